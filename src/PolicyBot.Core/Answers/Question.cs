@@ -1,0 +1,13 @@
+namespace PolicyBot.Core.Answers;
+
+/// <summary>
+/// What a citizen asked. Channel ids never reach here: <see cref="Conversation"/> is an opaque key chosen by the channel.
+/// </summary>
+/// <param name="Text">The citizen's own words, 1 to 1,000 UTF-16 units.</param>
+/// <param name="Conversation">Opaque key; null for a question that stands alone.</param>
+/// <param name="AsOf">The day the answer has to be true on, China Standard Time.</param>
+public sealed record Question(string Text, string? Conversation, DateOnly AsOf)
+{
+    /// <summary>Facts that the caller sends along (fact id → value as text); empty where none.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PolicyBot.Core.Documents;
+
+/// <summary>An attachment of a document: its part name (附件, 附件1 …) and the name that 附件说明 gives it, else the title printed on it.</summary>
+public sealed record Attachment(string Part, string Title);
+
+/// <summary>A document that this one says it repeals, and the words that say so.</summary>
+/// <param name="Target">What is repealed, a number, or a title in 《》 where the text names no number.</param>
+/// <param name="Clause">The clause of the repealing document that says so.</param>
+/// <param name="Quote">Verbatim words.</param>
+/// <param name="TargetClause">The article repealed, where only a part is; null for the whole document.</param>
+public sealed record Repeal(DocumentNumber Target, ClausePath Clause, string Quote, ClausePath? TargetClause = null);
+
+/// <summary>
+/// One issued document: metadata, official text and its clauses. Immutable; lists are compared by reference.
+/// Shape: <see cref="Clauses"/> in the order of the text, texts joining to <see cref="Text"/> without gap or overlap, paths unique.
+/// </summary>
+public sealed record PolicyDocument(DocumentNumber Number, string Title, string Text, IReadOnlyList<Clause> Clauses)
+{
+    private readonly Lazy<Dictionary<ClausePath, Clause>> _byPath = new(() => Clauses.ToDictionary(c => c.Path));
+
+    /// <summary>发文机关; empty where the text names none.</summary>
+    public string Issuer { get; init; } = "";
+
+    /// <summary>主送机关 as printed, one string each.</summary>
+    public IReadOnlyList<string> Addressees { get; init; } = [];
+
+    /// <summary>The meeting or authority that approved it, as printed; null where the text says nothing.</summary>
+    public string? ApprovedBy { get; init; }
+
+    public DateOnly? ApprovedOn { get; init; }
+
+    /// <summary>成文日期 (China Standard Time); null where none was found.</summary>
+    public DateOnly? IssuedOn { get; init; }
+
+    /// <summary>印发日期 of the imprint; null where none is printed.</summary>
+    public DateOnly? PublishedOn { get; init; }
+
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    public IReadOnlyList<Repeal> Repeals { get; init; } = [];
+
+    /// <summary>File name of what was received, inside the document's folder.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Folder name under knowledge/documents.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>sha256 of the UTF-8 official text, as <c>sha256:hex</c>.</summary>
+    public string Digest { get; } = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+
+    public Clause? FindClause(ClausePath path) => _byPath.Value.GetValueOrDefault(path);
+
+    /// <summary>The title people know a part by: the attachment's own name for 附件, else the document's title.</summary>
+    public string TitleOf(ClausePath path) =>
+        Attachments.FirstOrDefault(a => string.Equals(a.Part, path.Part, StringComparison.Ordinal))?.Title ?? Title;
+
+    /// <summary>《双鸭山市关于支持就业鼓励创业的若干意见》（双政办发〔2023〕29号附件）一、（二）1.</summary>
+    public string Cite(ClausePath path)
+    {
+        var part = path.Part.StartsWith("附件", StringComparison.Ordinal) ? path.Part : "";
+        var number = Number.IsTitle ? part : Number.Value + part;
+        return $"《{TitleOf(path)}》{(number.Length == 0 ? "" : $"（{number}）")}{path.ToDisplay()}";
+    }
+}

@@ -1,0 +1,18 @@
+using PolicyBot.Core.Documents;
+
+namespace PolicyBot.Core;
+
+/// <summary>
+/// Everything that people maintain, read once: an immutable snapshot. Documents are the only prerequisite; every other part may be empty.
+/// Shape: <see cref="Documents"/> unique by number, ordered by folder name.
+/// </summary>
+public sealed record KnowledgeBase(IReadOnlyList<PolicyDocument> Documents)
+{
+    public static KnowledgeBase Empty { get; } = new([]);
+
+    /// <summary>sha256 over every document's digest, number and clause paths: the index is stale when this differs. As <c>sha256:hex</c>.</summary>
+    public string Digest { get; } = "sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+        System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Documents.Select(d => $"{d.Number} {d.Digest} {d.Title}\t{string.Join(' ', d.Clauses.Select(c => c.Path))}")))));
+
+    public PolicyDocument? Find(DocumentNumber number) => Documents.FirstOrDefault(d => d.Number == number);
+}
