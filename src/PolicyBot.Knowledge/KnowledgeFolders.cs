@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using PolicyBot.Core;
+
+namespace PolicyBot.Knowledge;
+
+/// <summary>Where the knowledge and its index stand on disk, as absolute paths.</summary>
+public sealed record KnowledgeFolders(string Knowledge, string Index)
+{
+    /// <summary>
+    /// A relative knowledge folder is the first one of that name in the working folder or above it (else in the working folder, where it may not exist yet).
+    /// Without a setting the default knowledge has <c>.index</c> beside it; another knowledge folder gets its own index, named by its path, so that two never overwrite each other.
+    /// </summary>
+    public static KnowledgeFolders Locate(PolicyBotOptions options, string workingFolder)
+    {
+        var knowledge = Find(options.Knowledge, workingFolder);
+        if (!string.IsNullOrWhiteSpace(options.Index))
+            return new(knowledge, Path.GetFullPath(options.Index, workingFolder));
+
+        var isDefault = string.Equals(options.Knowledge, new PolicyBotOptions().Knowledge, StringComparison.Ordinal);
+        var root = Path.Combine(isDefault ? Path.GetDirectoryName(knowledge)! : workingFolder, ".index");
+        return new(knowledge, isDefault ? root : Path.Combine(root, "of-" + NameOf(knowledge)));
+    }
+
+    private static string Find(string folder, string workingFolder)
+    {
+        if (!Path.IsPathRooted(folder))
+        {
+            for (var at = workingFolder; at is not null; at = Path.GetDirectoryName(at))
+            {
+                if (Directory.Exists(Path.Combine(at, folder)))
+                    return Path.GetFullPath(Path.Combine(at, folder));
+            }
+        }
+
+        return Path.GetFullPath(folder, workingFolder);
+    }
+
+    private static string NameOf(string path) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(path))))[..12];
+}
