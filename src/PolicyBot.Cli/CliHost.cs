@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PolicyBot.Core;
 
 namespace PolicyBot.Cli;
 
