@@ -10,6 +10,10 @@ public sealed record KnowledgeBase(IReadOnlyList<PolicyDocument> Documents)
 {
     public static KnowledgeBase Empty { get; } = new([]);
 
+    public Language.Lexicon Lexicon { get; init; } = Language.Lexicon.Empty;
+
+    public Language.ReplyBook Replies { get; init; } = Language.ReplyBook.Empty;
+
     /// <summary>sha256 over every document's digest, number and clause paths: the index is stale when this differs. As <c>sha256:hex</c>.</summary>
     public string Digest { get; } = "sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
         System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Documents.Select(d => $"{d.Number} {d.Digest} {d.Title}\t{string.Join(' ', d.Clauses.Select(c => c.Path))}")))));
