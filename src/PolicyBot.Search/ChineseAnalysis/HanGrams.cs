@@ -10,7 +10,7 @@ public static class HanGrams
     public static List<Gram> Read(string text)
     {
         var grams = new List<Gram>(text.Length * 2);
-        Read(HanFolding.Fold(text), grams);
+        Read(CharFolding.Fold(text), grams);
         return grams;
     }
 
@@ -21,12 +21,12 @@ public static class HanGrams
         for (var i = 0; i < folded.Length;)
         {
             var c = folded[i];
-            if (HanFolding.IsHan(c))
+            if (CharFolding.IsHan(c))
             {
                 var length = UnitAt(folded, i);
                 into.Add(new Gram(folded.Substring(i, length), GramKind.Single, i, length, position));
                 var next = i + length;
-                if (next < folded.Length && HanFolding.IsHan(folded[next]))
+                if (next < folded.Length && CharFolding.IsHan(folded[next]))
                 {
                     var pair = length + UnitAt(folded, next);
                     into.Add(new Gram(folded.Substring(i, pair), GramKind.Pair, i, pair, position));
@@ -43,7 +43,7 @@ public static class HanGrams
             else if (char.IsLetterOrDigit(c))
             {
                 var end = i + 1;
-                while (end < folded.Length && char.IsLetterOrDigit(folded[end]) && !HanFolding.IsHan(folded[end]))
+                while (end < folded.Length && char.IsLetterOrDigit(folded[end]) && !CharFolding.IsHan(folded[end]))
                     end++;
                 into.Add(new Gram(folded[i..end], GramKind.Word, i, end - i, position));
                 i = end;

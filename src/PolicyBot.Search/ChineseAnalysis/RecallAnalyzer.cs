@@ -30,7 +30,7 @@ public sealed class RecallAnalyzer : Analyzer
         {
             base.Reset();
             _grams.Clear();
-            var text = HanFolding.Fold(m_input.ReadToEnd());
+            var text = CharFolding.Fold(m_input.ReadToEnd());
             _length = text.Length;
             HanGrams.Read(text, _grams);
             _next = 0;

@@ -1,13 +1,12 @@
-using System.Text;
+using PolicyBot.Core.Text;
 
 namespace PolicyBot.Search.ChineseAnalysis;
 
 /// <summary>
 /// One form for characters that a reader takes for the same: full width to half width, upper to lower case, 繁 to 简.
-/// Strictly one UTF-16 unit to one, so that offsets in the folded copy are offsets in the original.
-/// Source: the embedded table is ICU's "Traditional-Simplified", character by character (a test regenerates it); loading ICU costs half a second, reading the table a millisecond.
+/// Strictly one UTF-16 unit to one, so that offsets in the folded copy are offsets in the original; NFKC is not.
 /// </summary>
-public static class HanFolding
+public static class CharFolding
 {
     private static readonly char[] Map = BuildMap();
 
@@ -26,16 +25,7 @@ public static class HanFolding
     {
         var map = new char[char.MaxValue + 1];
         for (var i = 0; i < map.Length; i++)
-            map[i] = FoldWidthAndCase((char)i);
-        using var stream = typeof(HanFolding).Assembly.GetManifestResourceStream("TraditionalToSimplified.txt")
-            ?? throw new InvalidOperationException("The table of traditional characters is not embedded.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        while (reader.ReadLine() is { } line)
-        {
-            for (var i = 0; i + 1 < line.Length; i += 2)
-                map[line[i]] = line[i + 1];
-        }
-
+            map[i] = HanFolding.ToSimplified(FoldWidthAndCase((char)i));
         return map;
     }
 

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PolicyBot.Core.Text;
+
+namespace PolicyBot.Search.ChineseAnalysis;
+
+public enum ExactKind
+{
+    /// <summary>A 发文字号, whole (…〔2023〕29号), without its agency (〔2023〕29号), or its serial alone (29号).</summary>
+    Number,
+
+    /// <summary>Money in 元, in one form: 1万元 = 10000元 = 一万元.</summary>
+    Amount,
+
+    /// <summary>Shares, ages, durations and counts in one form: 百分之五十 = 50%.</summary>
+    Measure,
+
+    /// <summary>A day, a month or a year: 2024-12-31, 2024-12, 2024.</summary>
+    Date,
+
+    /// <summary>What stands in 《》 or “”.</summary>
+    Name,
+}
+
+public sealed record ExactTerm(ExactKind Kind, string Value);
+
+/// <summary>Numbers, sums, dates and names in one normal form each, for fields that match exactly. A bigram cannot tell 1万元 from 10000元.</summary>
+public static partial class ExactTerms
+{
+    // Relative dates (今年) are left out, so the day they would be counted from does not matter.
+    private static readonly DateOnly AnyDay = new(2000, 1, 1);
+
+    /// <summary>Shape: distinct, in no promised order.</summary>
+    public static IReadOnlyCollection<ExactTerm> Read(string text)
+    {
+        var found = new HashSet<ExactTerm>();
+        foreach (Match name in QuotedName().Matches(text))
+            found.Add(new(ExactKind.Name, CharFolding.Fold(name.Groups["name"].Value).Replace(" ", "", StringComparison.Ordinal)));
+        var normal = TextNormalizer.Normalize(text);
+        if (!normal.Any(c => char.IsAsciiDigit(c) || Numerals.Contains(c)))
+            return found;
+        foreach (Match number in DocumentNumber().Matches(normal))
+            AddNumber(found, number);
+        foreach (var quantity in QuantityReader.Read(normal))
+            found.Add(new(quantity.Kind == QuantityKind.Money ? ExactKind.Amount : ExactKind.Measure, quantity.Canonical));
+        foreach (var date in DateReader.Read(normal, AnyDay))
+        {
+            if (!date.IsRelative)
+                AddDate(found, date);
+        }
+
+        return found;
+    }
+
+    private const string Numerals = "一二两三四五六七八九十百千万亿半";
+
+    private static void AddNumber(HashSet<ExactTerm> found, Match number)
+    {
+        var serial = number.Groups["serial"].Value.TrimStart('0') + "号";
+        if (serial.Length == 1)
+            return;
+        if (!number.Groups["year"].Success)
+        {
+            found.Add(new(ExactKind.Number, serial));
+            return;
+        }
+
+        var short_ = $"〔{number.Groups["year"].Value}〕{serial}";
+        found.Add(new(ExactKind.Number, short_));
+        if (number.Groups["agency"].Length > 0)
+            found.Add(new(ExactKind.Number, number.Groups["agency"].Value + short_));
+    }
+
+    private static void AddDate(HashSet<ExactTerm> found, DateMention date)
+    {
+        found.Add(new(ExactKind.Date, date.From.Year.ToString(CultureInfo.InvariantCulture)));
+        if (date.IsYear)
+            return;
+        found.Add(new(ExactKind.Date, date.From.ToString("yyyy-MM", CultureInfo.InvariantCulture)));
+        if (date.From == date.To)
+            found.Add(new(ExactKind.Date, date.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+    }
+
+    [GeneratedRegex("[《“](?<name>[^《》“”]{2,60})[》”]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex QuotedName();
+
+    [GeneratedRegex(@"(?<agency>[\u4e00-\u9fff]{0,12}?)[〔\[\(【](?<year>(19|20)\d\d)年?[〕\]\)】]第?(?<serial>\d{1,5})号?|(?<serial>\d{1,5})号(文|件|通知)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex DocumentNumber();
+}

@@ -1,0 +1,87 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Directory = Lucene.Net.Store.Directory;
+
+namespace PolicyBot.Search.Storage;
+
+/// <summary>
+/// One opened index together with the knowledge it was built from. Counted: closed when it was replaced and the last search on it has ended,
+/// never under a running search.
+/// </summary>
+internal sealed class IndexSnapshot
+{
+    private readonly DirectoryReader _reader;
+    private readonly Directory _directory;
+    private readonly IDisposable? _lease;
+    private int _users = 1;
+
+    /// <summary>Takes over directory and lease: both are closed with it, also when this throws.</summary>
+    public IndexSnapshot(Directory directory, IDisposable? lease, IndexManifest manifest, IReadOnlyList<ClauseRow> rows)
+    {
+        _directory = directory;
+        _lease = lease;
+        Manifest = manifest;
+        Rows = rows;
+        try
+        {
+            _reader = DirectoryReader.Open(directory);
+        }
+        catch
+        {
+            directory.Dispose();
+            lease?.Dispose();
+            throw;
+        }
+
+        Searcher = new IndexSearcher(_reader) { Similarity = ClauseIndexer.Similarity };
+    }
+
+    public IndexManifest Manifest { get; }
+
+    public IReadOnlyList<ClauseRow> Rows { get; }
+
+    public IndexSearcher Searcher { get; }
+
+    /// <summary>False once it is closing: the caller takes the snapshot that replaced it.</summary>
+    public bool TryUse()
+    {
+        for (var users = Volatile.Read(ref _users); users > 0; users = Volatile.Read(ref _users))
+        {
+            if (Interlocked.CompareExchange(ref _users, users + 1, users) == users)
+                return true;
+        }
+
+        return false;
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _users) > 0)
+            return;
+        _reader.Dispose();
+        _directory.Dispose();
+        _lease?.Dispose();
+    }
+
+    public int ClausesWith(string term) => _reader.DocFreq(new Term(ClauseFields.Recall, term));
+
+    public int OrdinalOf(int doc) => (int)ValueOf(doc, ClauseFields.Ordinal);
+
+    public ClauseFeatures FeaturesOf(int doc) => (ClauseFeatures)ValueOf(doc, ClauseFields.Features);
+
+    // Doc values are not safe to share between threads; fetching them costs a look-up.
+    private long ValueOf(int doc, string field)
+    {
+        var leaves = _reader.Leaves;
+        var leaf = leaves[ReaderUtil.SubIndex(doc, leaves)];
+        return leaf.AtomicReader.GetNumericDocValues(field).Get(doc - leaf.DocBase);
+    }
+}
+
+/// <summary>A running use of a snapshot.</summary>
+internal readonly struct SnapshotLease(IndexSnapshot snapshot) : IDisposable
+{
+    public IndexSnapshot Snapshot { get; } = snapshot;
+
+    public void Dispose() => Snapshot.Release();
+}
