@@ -1,0 +1,25 @@
+namespace PolicyBot.Core.Eligibility;
+
+/// <summary>
+/// General words of a dialogue about entitlement, as data (knowledge/facts.yaml, key words): saying-patterns by role.
+/// Roles: yes, no, unknown, negation, not_a_fact (是不是, 算不算), correction (说错了), suppose (要是), other_person (我同学), restart (重新开始),
+/// entitlement (能领吗), overview (能享受哪些政策), lacking (还差什么).
+/// Shape: a role that is not given has no patterns.
+/// </summary>
+public sealed class DialogueWords(IReadOnlyDictionary<string, IReadOnlyList<SayingPattern>> roles)
+{
+    public static DialogueWords None { get; } = new(new Dictionary<string, IReadOnlyList<SayingPattern>>(StringComparer.Ordinal));
+
+    public static IReadOnlyList<string> Roles { get; } =
+        ["yes", "no", "unknown", "negation", "not_a_fact", "correction", "suppose", "other_person", "restart", "entitlement", "overview", "lacking", "rule_question"];
+
+    public IEnumerable<(int Start, int Length)> Find(string role, string folded) =>
+        roles.TryGetValue(role, out var patterns) ? patterns.SelectMany(p => p.Find(folded).Select(f => (f.Start, f.Length))) : [];
+
+    public bool Has(string role, string folded) => Find(role, folded).Any();
+
+    /// <summary>True where one of the role's words stands directly before <paramref name="at"/>.</summary>
+    public bool EndsAt(string role, string folded, int at) => Find(role, folded[Math.Max(0, at - 8)..at]).Any(f => Math.Max(0, at - 8) + f.Start + f.Length == at);
+
+    public bool Begins(string role, string folded) => Find(role, folded).Any(f => f.Start == 0);
+}
