@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using PolicyBot.Core;
+
+namespace PolicyBot.Knowledge.Import;
+
+public sealed record ImportOptions(bool DryRun = false);
+
+/// <summary>What happened to a document's folder. 新增, 更新, 未变.</summary>
+public enum ImportOutcome
+{
+    Added,
+    Updated,
+    Unchanged,
+}
+
+/// <summary>One step of a long import, for a progress line.</summary>
+public sealed record ImportProgress(string File, string Step, int Done, int Total);
+
+/// <param name="Folder">Folder name under the target.</param>
+/// <param name="Clauses">Paragraphs that carry a mark of their own, where the splitter was not asked; see <see cref="ImportReport"/>.</param>
+public sealed record ImportedDocument(string Folder, string Number, string Title, int Paragraphs, ImportOutcome Outcome, IReadOnlyList<Repair> Repairs, IReadOnlyList<string> Doubts, string Text);
+
+/// <summary>What an import did, document by document. <see cref="ToString"/> is the Chinese report for maintainers.</summary>
+public sealed record ImportReport(IReadOnlyList<ImportedDocument> Documents, IReadOnlyList<Problem> Warnings, bool DryRun)
+{
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"共导入 {Documents.Count} 件文件{(DryRun ? "（试运行，没有写入）" : "")}\n");
+        foreach (var document in Documents)
+        {
+            var outcome = document.Outcome switch { ImportOutcome.Added => "新增", ImportOutcome.Updated => "更新", _ => "未变" };
+            text.Append(CultureInfo.InvariantCulture, $"\n【{outcome}】{document.Number}  {document.Title}\n  文件夹：{document.Folder}，{document.Paragraphs} 段\n");
+            foreach (var group in document.Repairs.GroupBy(r => r.Kind).OrderBy(g => g.Key))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"  {NameOf(group.Key)} {group.Count()} 处\n");
+                if (group.Key is RepairKind.Join or RepairKind.Blanks)
+                    continue;
+                foreach (var repair in group)
+                    text.Append(CultureInfo.InvariantCulture, $"    第{repair.Lines}行“{repair.Text}”：{repair.Why}{(repair.Before is { } before ? string.Create(CultureInfo.InvariantCulture, $"（移到第{before}行之前）") : "")}{(repair.ByHand ? "（手工）" : "")}\n");
+            }
+
+            foreach (var doubt in document.Doubts)
+                text.Append("  存疑：").Append(doubt).Append('\n');
+        }
+
+        foreach (var warning in Warnings)
+            text.Append("提醒：").Append(warning).Append('\n');
+        return text.ToString();
+    }
+
+    private static string NameOf(RepairKind kind) => kind switch
+    {
+        RepairKind.Furniture => "去掉页眉页码",
+        RepairKind.Move => "移回错位文字",
+        RepairKind.Join => "合并换行",
+        RepairKind.Split => "手工分段",
+        RepairKind.Blanks => "删去排版空格",
+        _ => "手工登记",
+    };
+}
