@@ -27,7 +27,7 @@ internal static class Blanks
     /// <param name="inList">A table row or a list of names, where blanks separate columns.</param>
     public static string Between(char left, char right, string run, bool inList)
     {
-        if (inList && !IsChinesePunctuation(left) && !IsChinesePunctuation(right))
+        if (inList && left != '：')
             return run.Contains('\t') ? "\t" : " ";
         if (IsLatin(left) && IsLatin(right))
             return " ";
@@ -90,7 +90,6 @@ internal static class Blanks
 
     private static bool IsLatin(char c) => c is > ' ' and < '\u0250';
 
-    private static bool IsChinesePunctuation(char c) => "（）〔〕《》〈〉“”‘’、。，；：！？—…【】".Contains(c);
 }
 
 /// <summary>Han characters, 〇 included.</summary>
