@@ -19,6 +19,8 @@ public sealed record KnowledgeBase(IReadOnlyList<PolicyDocument> Documents)
 
     public Eligibility.DialogueWords EligibilityWords { get; init; } = Eligibility.DialogueWords.None;
 
+    public Eligibility.EligibilityTexts EligibilityTexts { get; init; } = Eligibility.EligibilityTexts.Default;
+
     /// <summary>What the documents grant, reviewed rules and drafts; unique by id, in the order of documents and files.</summary>
     public IReadOnlyList<Eligibility.Benefit> Benefits { get; init; } = [];
 

@@ -5,9 +5,9 @@ using YamlDotNet.RepresentationModel;
 namespace PolicyBot.Knowledge.Benefits;
 
 /// <summary>What facts.yaml holds.</summary>
-public sealed record FactsFile(FactCatalog Facts, DialogueWords Words)
+public sealed record FactsFile(FactCatalog Facts, DialogueWords Words, EligibilityTexts Texts)
 {
-    public static FactsFile Empty { get; } = new(FactCatalog.Empty, DialogueWords.None);
+    public static FactsFile Empty { get; } = new(FactCatalog.Empty, DialogueWords.None, EligibilityTexts.Default);
 }
 
 /// <summary>Reads knowledge/facts.yaml: named lists, general words of the dialogue, facts with question, type, choices, phrases and what follows from what.</summary>
@@ -29,7 +29,7 @@ public static class FactsReader
         var sheet = new RuleSheet(shownAs, []);
         if (sheet.Load(yaml) is not { } root)
             return sheet.HasErrors ? Result<FactsFile>.Failure(sheet.Problems) : FactsFile.Empty;
-        var map = sheet.Map(root, "lists", "words", "facts");
+        var map = sheet.Map(root, "lists", "words", "texts", "facts");
         var lists = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         if (map.TryGetValue("lists", out var listsNode))
         {
@@ -42,6 +42,14 @@ public static class FactsReader
         {
             foreach (var (role, node) in sheet.Map(wordsNode, DialogueWords.Roles))
                 words[role] = [.. sheet.List(node).Select(n => Pattern(sheet, n, lists)).OfType<SayingPattern>()];
+        }
+
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (map.TryGetValue("texts", out var textsNode))
+        {
+            var own = sheet.Map(textsNode, [.. EligibilityTexts.Ids]);
+            foreach (var id in own.Keys)
+                texts[id] = sheet.Text(own, id, textsNode) ?? "";
         }
 
         var facts = new List<FactDefinition>();
@@ -60,7 +68,7 @@ public static class FactsReader
 
         return sheet.HasErrors
             ? Result<FactsFile>.Failure(sheet.Problems)
-            : Result<FactsFile>.Success(new(new(facts), new(words)), sheet.Problems);
+            : Result<FactsFile>.Success(new(new(facts), new(words), new(texts)), sheet.Problems);
     }
 
     private static FactDefinition? ReadFact(RuleSheet sheet, YamlNode node, Dictionary<string, IReadOnlyList<string>> lists, Dictionary<string, FactType> types)

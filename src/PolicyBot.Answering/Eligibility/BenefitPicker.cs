@@ -1,0 +1,69 @@
+using PolicyBot.Core;
+using PolicyBot.Core.Answers;
+using PolicyBot.Core.Documents;
+using PolicyBot.Core.Eligibility;
+using PolicyBot.Core.Eligibility.Phrases;
+
+namespace PolicyBot.Answering.Eligibility;
+
+/// <summary>Finds which benefit is meant: by the names people use, by what the search found, by the facts that were told.</summary>
+internal sealed class BenefitPicker(KnowledgeBase knowledge)
+{
+    private readonly List<(string Name, Benefit Benefit)> _names =
+    [
+        .. knowledge.Benefits.SelectMany(b => b.Names.Select(n => (Name: SpokenText.Fold(n), Benefit: b))).OrderByDescending(n => n.Name.Length),
+    ];
+
+    /// <summary>Benefits named in the text; a name inside a longer name that also stands there does not count.</summary>
+    public IReadOnlyList<Benefit> Named(string folded)
+    {
+        var taken = new List<(int Start, int End, int Length, Benefit Benefit)>();
+        foreach (var (name, benefit) in _names)
+        {
+            for (var at = folded.IndexOf(name, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(name, at + 1, StringComparison.Ordinal))
+            {
+                if (!taken.Exists(t => at >= t.Start && at + name.Length <= t.End && t.Length > name.Length))
+                    taken.Add((at, at + name.Length, name.Length, benefit));
+            }
+        }
+
+        if (taken.Count == 0)
+            return [];
+        // What is named last in a breath is usually asked about, but all of one name stay together; the longest names win over passing mentions.
+        var longest = taken.Max(t => t.Length);
+        return [.. taken.Where(t => t.Length == longest || t.Length >= 4).Select(t => t.Benefit).Distinct()];
+    }
+
+    /// <summary>The benefits of the best clause found that has any, if what was told touches one of their conditions (or they stand in the very best clause).</summary>
+    public IReadOnlyList<Benefit> FromEvidence(IReadOnlyList<(DocumentNumber Document, ClausePath Clause)> evidence, IReadOnlySet<string> touched)
+    {
+        foreach (var (document, clause) in evidence.Take(3))
+        {
+            var here = knowledge.Benefits.Where(b => b.Document == document && b.Clause == clause
+                && (touched.Count == 0 ? evidence[0] == (document, clause) && b.IsDraft : b.IsDraft || b.Condition.Leaves().OfType<Condition.Fact>().Any(f => touched.Contains(f.Id)))).ToList();
+            if (here.Count > 0)
+                return here;
+        }
+
+        return [];
+    }
+
+    /// <summary>The one to talk about: the best verdict, then the one whose conditions are met furthest and that needs the fewest questions.</summary>
+    public Assessment Best(IReadOnlyList<Assessment> assessments, IReadOnlySet<string> touched) => assessments
+        .OrderByDescending(a => Rank(a.Verdict))
+        .ThenByDescending(a => a.Amount?.Value ?? 0)
+        .ThenByDescending(a => a.Conditions.Count(c => c.Truth == Truth.Yes))
+        .ThenBy(a => a.Conditions.Count(c => c.Truth == Truth.No))
+        .ThenByDescending(a => a.Conditions.Count(c => c.Fact is { } f && touched.Contains(f)))
+        .ThenBy(a => a.Missing.Count)
+        .First();
+
+    private static int Rank(Verdict verdict) => verdict switch
+    {
+        Verdict.LikelyEligible => 4,
+        Verdict.NeedMoreInfo => 3,
+        Verdict.NotEligible => 2,
+        Verdict.Expired => 1,
+        _ => 0,
+    };
+}

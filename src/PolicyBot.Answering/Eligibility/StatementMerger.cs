@@ -1,0 +1,94 @@
+using PolicyBot.Core.Eligibility;
+using PolicyBot.Core.Eligibility.Phrases;
+
+namespace PolicyBot.Answering.Eligibility;
+
+/// <summary>The facts after a turn.</summary>
+/// <param name="Facts">What this turn is judged on.</param>
+/// <param name="Kept">What the conversation keeps: without what was only supposed.</param>
+/// <param name="Disputed">A fact of which two statements cannot both be true; null where all agree.</param>
+public sealed record MergedFacts(ApplicantFacts Facts, ApplicantFacts Kept, string? LastFact, string? Disputed, bool IsSupposed);
+
+/// <summary>Puts what a turn says together with what was said before: corrections replace, suppositions are not kept, contradictions are told.</summary>
+internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words, FactRecognizer recognizer)
+{
+    public bool HasQuantity(string folded, EligibilityTurn turn) =>
+        Quantified(folded, turn, []) is not null;
+
+    public MergedFacts Merge(EligibilityTurn turn, string folded, Recognition recognized, IReadOnlyList<Benefit> candidates)
+    {
+        var before = catalog.Read(turn.State.Facts, out _);
+        foreach (var (id, value) in catalog.Read(turn.GivenFacts, out _).Values)
+            before = before.With(id, value);
+        var isSupposed = words.Has("suppose", folded);
+        var isOther = words.Has("other_person", folded);
+        var isCorrection = words.Has("correction", folded);
+        var facts = before;
+        string? disputed = recognized.Contradicted.Count > 0 && !isCorrection ? recognized.Contradicted[0] : null;
+
+        var stated = recognized.Stated.ToList();
+        if (stated.Count == 0 && (isCorrection || isSupposed) && Quantified(folded, turn, candidates) is { } bare)
+            stated.Add(bare);
+        string? last = turn.State.LastFact;
+        foreach (var statement in stated)
+        {
+            var known = facts.Find(statement.Id);
+            var value = statement.Value;
+            if (statement.IsMore)
+            {
+                if (known is not FactValue.Number { Range: var now } || value is not FactValue.Number { Range: { IsExact: true, Low: { } more } })
+                    continue;
+                value = new FactValue.Number(now.Plus(more));
+            }
+            else if (known is not null && known.Contradicts(value) && !isCorrection && !isSupposed && !isOther
+                && !string.Equals(statement.Id, turn.State.Asked, StringComparison.Ordinal) && turn.State.Facts.ContainsKey(statement.Id) && !IsBareReply(folded))
+            {
+                disputed ??= statement.Id;
+            }
+
+            facts = facts.With(statement.Id, value is FactValue.Groups later && known is FactValue.Groups earlier ? earlier.With(later) : value);
+            if (value is FactValue.Number or FactValue.Day)
+                last = statement.Id;
+        }
+
+        if (recognized.Declined is { } declined)
+            facts = facts.Decline(declined);
+        if (disputed is null && !isSupposed && catalog.Contradictions(facts, turn.AsOf) is [var clash, ..] && !isCorrection)
+            disputed = clash;
+        if (isCorrection && catalog.Contradictions(facts, turn.AsOf) is [var stale, ..])
+            facts = DropSources(facts, stale, stated);
+        return new(facts, isSupposed || isOther ? before : facts, last, disputed, isSupposed);
+    }
+
+    /// <summary>A quantity without a phrase around it: what was stated last, what was asked, else the only count of the benefits that is read in that unit.</summary>
+    private StatedFact? Quantified(string folded, EligibilityTurn turn, IReadOnlyList<Benefit> candidates)
+    {
+        var ids = new[] { turn.State.LastFact, turn.State.Asked }.OfType<string>()
+            .Concat(candidates.SelectMany(c => c.Amounts.SelectMany(a => a.Facts).Concat(c.Condition.Leaves().OfType<Condition.Fact>().Select(f => f.Id))));
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+        {
+            if (catalog.Find(id) is { } definition && FitsUnit(definition, folded) && FactRecognizer.QuantityOf(definition, folded, turn.AsOf) is { } value)
+                return new(id, value, IsMore: false, 0, folded.Length);
+        }
+
+        return null;
+    }
+
+    private bool FitsUnit(FactDefinition definition, string folded) => definition.Type == FactType.Date
+        || (definition.Type == FactType.Number && definition.Unit switch
+        {
+            "人" => folded.Contains('人', StringComparison.Ordinal) || folded.Contains('个', StringComparison.Ordinal) && !folded.Contains('月', StringComparison.Ordinal) || folded.Contains('名', StringComparison.Ordinal),
+            "月" or "年" or "%" => true,
+            var unit => folded.Contains(unit, StringComparison.Ordinal),
+        } && recognizer.ReadAnswer(definition, folded, default) is not null);
+
+    private static bool IsBareReply(string folded) => folded.Length <= 6;
+
+    private ApplicantFacts DropSources(ApplicantFacts facts, string stale, IReadOnlyList<StatedFact> stated)
+    {
+        // 说错了，是五个月: an earlier date of opening no longer holds, nor the other way round.
+        if (stated.Any(s => string.Equals(s.Id, stale, StringComparison.Ordinal)))
+            return catalog.Find(stale)!.Derivations.OfType<Derivation.Since>().Aggregate(facts, (f, d) => f.Without(d.From));
+        return facts.Without(stale);
+    }
+}
