@@ -1,1 +1,11 @@
-var b = WebApplication.CreateBuilder(args); await b.Build().RunAsync();
+using PolicyBot.Web.Hosting;
+
+return await PolicyBotHost.RunAsync(args);
+
+/// <summary>Public so that tests can start the same host.</summary>
+public partial class Program
+{
+    protected Program()
+    {
+    }
+}

@@ -1,0 +1,16 @@
+using PolicyBot.Core;
+using PolicyBot.Web.Channels.BotFramework;
+
+namespace PolicyBot.Web.Hosting;
+
+/// <summary>Every section of settings and the class it binds to: a test compares this list with appsettings.sample.json, key by key.</summary>
+public static class OptionSections
+{
+    public static IReadOnlyList<(string Section, Type Options)> All { get; } =
+    [
+        (PolicyBotOptions.Section, typeof(PolicyBotOptions)),
+        (SiteOptions.Section, typeof(SiteOptions)),
+        (LimitsOptions.Section, typeof(LimitsOptions)),
+        (BotFrameworkOptions.Section, typeof(BotFrameworkOptions)),
+    ];
+}
