@@ -108,9 +108,16 @@ public static class DocumentImporter
                 continue;
             if (folder.WasEdited && !string.Equals(folder.Text, item.Draft.Text, StringComparison.Ordinal))
                 yield return new(Path.GetFileName(folder.Path) + "/document.md", "正文在导入之后被直接改动过，再次导入会丢掉改动；请把改动登记为 document.yaml 中 by: hand 的修复，或先删除 document.md。");
-            else if (LineShapes.Likeness(Blanks.Strip(folder.Yaml.Title), Blanks.Strip(item.Draft.Metadata.Title)) < 0.5 && folder.Yaml.Title.Length > 0)
+            else if (LineShapes.Likeness(Matter(folder.Yaml.Title), Matter(item.Draft.Metadata.Title)) < 0.5 && folder.Yaml.Title.Length > 0)
                 yield return new(item.File, $"文号与已有文件“{folder.Yaml.Title}”相同而标题不同，请核对原件。") { Found = item.Draft.Metadata.Title, Expected = folder.Yaml.Title };
         }
+    }
+
+    // What a title is about: without the issuer before 关于, which all of an issuer's titles share.
+    private static string Matter(string title)
+    {
+        var words = Blanks.Strip(title);
+        return words.IndexOf("关于", StringComparison.Ordinal) is >= 0 and var at && at + 4 < words.Length ? words[(at + 2)..] : words;
     }
 
     private static ExistingFolder? FolderOf(Pending item, IReadOnlyList<ExistingFolder> existing) =>

@@ -47,6 +47,8 @@ internal static partial class Furniture
             .Where(i => !found.ContainsKey(i) && CouldRepeat(lines[i]))
             .GroupBy(i => Digits().Replace(lines[i].Words, "#"), StringComparer.Ordinal)
             .Where(g => g.Count() > 1).Select(g => g.ToList()).ToList();
+        var lengths = lines.Select(l => l.Words.Length).Order().ToList();
+        var column = lengths.Count == 0 ? 0 : lengths[lengths.Count * 3 / 4];
         // Two passes: a header below another header is next to a page break only once the first is known.
         for (var pass = 0; pass < 2; pass++)
         {
@@ -55,7 +57,13 @@ internal static partial class Furniture
                 // Signatures repeat too, but a date follows them.
                 if (group.Exists(i => i + 1 < lines.Count && LineShapes.Date().IsMatch(lines[i + 1].Words)))
                     continue;
-                var evident = group.Count(i => IsAtPageBreak(lines, i, found));
+                // A wrapped line may repeat by chance: then it stands elsewhere in mid-sentence, as long as its neighbours.
+                if (group.Exists(i => !IsAtPageBreak(lines, i, found) && IsInSentence(lines, i) && lines[i].Words.Length > column * 0.7))
+                    continue;
+                // The end of a heading may repeat too: a full line before it, a mark after it.
+                if (group.Exists(i => !IsAtPageBreak(lines, i, found) && EndsHeading(lines, i, column)))
+                    continue;
+                var evident = group.Count(i => IsAtPageBreak(lines, i, found) || (IsInSentence(lines, i) && lines[i].Words.Length <= column * 0.6));
                 if (evident * 2 >= group.Count)
                     group.ForEach(i => found[i] = "页眉（重复出现）");
             }
@@ -70,6 +78,14 @@ internal static partial class Furniture
             && !LineShapes.Date().IsMatch(words) && !LineShapes.Number().IsMatch(words) && !LineShapes.AttachmentHeading().IsMatch(words)
             && !LineShapes.NameAndPost().IsMatch(line.Text.Trim());
     }
+
+    private static bool IsInSentence(IReadOnlyList<SourceLine> lines, int i) =>
+        i > 0 && i + 1 < lines.Count && !LineEnd.IsTerminal(lines[i - 1].Words) && !LineEnd.IsWeak(lines[i - 1].Words) && ItemMark.At(lines[i + 1].Words) is null
+        && (LineEnd.HasComma(lines[i - 1].Words) || LineEnd.HasComma(lines[i + 1].Words));
+
+    private static bool EndsHeading(IReadOnlyList<SourceLine> lines, int i, int column) =>
+        i > 0 && i + 1 < lines.Count && ItemMark.At(lines[i + 1].Words) is not null && ItemMark.At(lines[i - 1].Words) is not null
+        && !LineEnd.IsTerminal(lines[i - 1].Words) && lines[i - 1].Words.Length >= column * 0.75;
 
     private static bool IsAtPageBreak(IReadOnlyList<SourceLine> lines, int i, SortedDictionary<int, string> found)
     {

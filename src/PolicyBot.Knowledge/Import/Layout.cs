@@ -16,7 +16,11 @@ internal sealed record Layout(LineWidth Measure, bool Wrapped, double Column, do
         var (half, whole) = (Guess(lines, new(CountsHalf: true)), Guess(lines, new(CountsHalf: false)));
         var guess = half.Share + 0.02 >= whole.Share ? half : whole;
         if (guess.Share < 0.35 || guess.Over > 0.04 || guess.Column is < 6 or > 90)
-            return none;
+        {
+            guess = GuessRagged(lines, new(CountsHalf: true));
+            if (guess.Share < 0.12 || guess.Over > 0.04)
+                return none;
+        }
 
         var shown = lines.Count(IsIndented);
         var showsIndent = shown >= 2 && shown < lines.Count * 0.7;
@@ -44,6 +48,25 @@ internal sealed record Layout(LineWidth Measure, bool Wrapped, double Column, do
         return (measure, column, (double)near / lines.Count, (double)widths.Count(w => w > column + 2) / lines.Count);
     }
 
+    // Few lines, or lines of unequal width: sentences that stop in the middle of the line, again and again, tell of wraps all the same.
+    private static (LineWidth Measure, double Column, double Share, double Over) GuessRagged(IReadOnlyList<SourceLine> lines, LineWidth measure)
+    {
+        var broken = new List<double>();
+        for (var i = 0; i + 1 < lines.Count; i++)
+        {
+            var words = lines[i].Words;
+            var prose = !LineEnd.IsTerminal(words) && !LineEnd.IsWeak(words) && lines[i].Cells.Count == 0 && !lines[i].Text.Contains('\t') && (LineEnd.HasComma(words) || LineEnd.GoesOn(words));
+            if (prose && ItemMark.At(lines[i + 1].Words) is null && measure.Of(words) >= 8)
+                broken.Add(measure.Of(words));
+        }
+
+        if (broken.Count < 3)
+            return (measure, 0, 0, 1);
+        broken.Sort();
+        var column = broken[broken.Count * 3 / 4];
+        return (measure, column, (double)broken.Count / lines.Count, (double)lines.Count(l => measure.Of(l.Words) > broken[^1] + 3) / lines.Count);
+    }
+
     // A marked line that goes on is a first line: it is full, or full but for the indent that the extractor dropped.
     private double GuessIndent(IReadOnlyList<SourceLine> lines)
     {
@@ -56,6 +79,6 @@ internal sealed record Layout(LineWidth Measure, bool Wrapped, double Column, do
                 first.Add(Column - width);
         }
 
-        return first.Count(d => d >= 1.25) > first.Count / 2d ? 2 : 0;
+        return first.Count(d => d >= 1.25) >= first.Count / 2d ? 2 : 0; // none to tell: as is usual
     }
 }

@@ -11,8 +11,11 @@ internal static class LineEnd
         var i = words.Length - 1;
         while (i > 0 && Closers.Contains(words[i]))
             i--;
-        return "。！？!?".Contains(words[i]) || (i == words.Length - 1 && (words[i] == '〕' || (words[i] == '.' && words.Length > 2 && !char.IsAsciiLetterOrDigit(words[^2]))));
+        return "。！？!?".Contains(words[i]) || (i == words.Length - 1 && ((words[i] == '〕' && !EndsInYear(words)) || (words[i] == '.' && words.Length > 2 && !char.IsAsciiLetterOrDigit(words[^2]))));
     }
+
+    // 〔2021〕 is the middle of a number.
+    private static bool EndsInYear(string words) => words.Length >= 6 && words[^6] == '〔' && words.AsSpan(words.Length - 5, 4).IndexOfAnyExceptInRange('0', '9') < 0;
 
     public static bool IsWeak(string words) => "；：;:".Contains(words[^1]);
 

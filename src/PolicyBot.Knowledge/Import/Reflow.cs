@@ -150,8 +150,10 @@ internal sealed class Reflow(IReadOnlyList<SourceLine> lines, Layout layout, Lin
                 cost += owner.Layout.Wrapped ? 20 : 12;
             if (LineEnd.CannotBegin(owner.Words(last + 1)))
                 cost += 20;
+            // A paragraph rarely happens to end where the line does.
+            var full = owner.Layout.Wrapped && Gap(last) - owner.Layout.Measure.OfFirstToken(owner.Words(last + 1)) <= 0.3;
             if (owner.IsTerminal(last))
-                return cost + (_open > 0 && words[^1] != '〕' ? 2 : 0);
+                return cost + (full ? 1 : 0) + (_open > 0 && words[^1] != '〕' ? 2 : 0);
             if (!owner.Layout.Wrapped)
                 return cost + (_open > 0 ? 8 : 0) + (owner.Roles.IsInterrupted(owner.Line(last + 1)) && (_sentence || _comma) ? 30 : 0);
             if (LineEnd.IsWeak(words))

@@ -65,9 +65,11 @@ public sealed class WrapProperty
             lines.Add(line);
         }
 
+        // A running header is known by its repetition: with a single page break there is only the number.
         var (page, every) = (20, 9 + random.Next(8));
+        var header = lines.Count > (2 * every) + 12;
         for (var at = 4 + every; at < lines.Count - 2; at += every + 3)
-            lines.InsertRange(at, ["平江市人民政府公报", $"— {page++} —"]);
+            lines.InsertRange(at, header ? ["平江市人民政府公报", $"— {page++} —"] : [$"— {page++} —"]);
         return string.Join("\n\n", lines) + "\n";
     }
 
