@@ -1,0 +1,149 @@
+using PolicyBot.Core;
+using PolicyBot.Core.Language;
+using PolicyBot.Core.Text;
+
+namespace PolicyBot.Answering.Understanding;
+
+/// <summary>
+/// Turns a citizen's words into a <see cref="QuestionUnderstanding"/>. Built once for a knowledge base; reading is pure and safe for any number of threads.
+/// </summary>
+public sealed class QuestionReader
+{
+    private readonly Vocabulary _vocabulary;
+    private readonly DerivedLexicon _derived;
+    private readonly Lexicon _lexicon;
+    private readonly SpellingCorrector _speller;
+    private readonly ContentReader _content;
+    private readonly PlaceReader _places;
+    private readonly DocumentReferenceReader _references;
+    private readonly FacetReader _facets;
+    private readonly QuestionSplitter _splitter;
+    private readonly CueMatcher<Rewrite> _rewrites;
+    private readonly CueMatcher<bool> _fillers;
+    private readonly CueMatcher<bool> _atThatTime;
+    private readonly CueMatcher<Concept> _concepts;
+    private readonly Dictionary<Concept, IReadOnlyList<WeightedWord>> _meansInDocuments;
+
+    public QuestionReader(KnowledgeBase knowledge, DerivedLexicon derived, Vocabulary vocabulary, WordBreaks words)
+    {
+        (_lexicon, _derived, _vocabulary) = (knowledge.Lexicon, derived, vocabulary);
+        _speller = new(vocabulary, words, _lexicon);
+        _content = new(vocabulary, words, _lexicon);
+        _places = new(_lexicon, derived, vocabulary);
+        _references = new(derived, knowledge);
+        _facets = new(_lexicon);
+        _splitter = new(_lexicon, _facets);
+        _rewrites = new(_lexicon.Rewrites.Select(r => (r.From, r)));
+        _fillers = new(_lexicon.Fillers.Select(c => (c, true)));
+        _atThatTime = new(_lexicon.AtThatTime.Select(c => (c, true)));
+        _concepts = new(_lexicon.Concepts.SelectMany(c => c.Says.Select(s => (s, c))));
+        _meansInDocuments = _lexicon.Concepts.ToDictionary(c => c, c => (IReadOnlyList<WeightedWord>)
+            [.. c.Means.Where(m => vocabulary.OccursInDocuments(TextNormalizer.Normalize(m.Text)))]);
+    }
+
+    /// <summary>Everything made from the knowledge base itself; takes tens of milliseconds for a few documents.</summary>
+    public static QuestionReader From(KnowledgeBase knowledge)
+    {
+        var words = new WordBreaks();
+        return new(knowledge, DerivedLexicon.From(knowledge), Vocabulary.From(knowledge, words), words);
+    }
+
+    public DerivedLexicon Derived => _derived;
+
+    public Vocabulary Vocabulary => _vocabulary;
+
+    public QuestionUnderstanding Read(string text, DateOnly asOf)
+    {
+        var (normal, corrections) = _speller.Correct(Simplify(TextNormalizer.Normalize(text)));
+        normal = QuantityReader.Canonicalize(normal);
+        var facets = _facets.Read(normal);
+        var concepts = ConceptsIn(normal);
+        var units = _derived.FindUnits(normal);
+        var amounts = QuantityReader.Read(normal);
+        var dates = DateReader.Read(normal, asOf);
+        var places = _places.Read(normal);
+        var references = _references.Read(normal);
+        var masked = new List<(int Start, int End)>();
+        masked.AddRange(amounts.Select(a => (a.Start, a.Start + a.Length)));
+        masked.AddRange(dates.Select(d => (d.Start, d.Start + d.Length)));
+        masked.AddRange(places.Select(p => (p.Start, p.Start + p.Length)));
+        masked.AddRange(references.Where(r => r.Score >= 1).Select(r => (r.Start, r.Start + r.Length)));
+        masked.AddRange(_facets.SpansIn(normal).Where(s => !concepts.Any(c => c.Spans.Any(x => x.Start <= s.Start && s.End <= x.End))));
+        var tokens = _content.Read(normal, masked, concepts, units);
+        return new()
+        {
+            Original = text,
+            Normal = normal,
+            AsOf = asOf,
+            Corrections = corrections,
+            Concepts = concepts,
+            Facets = facets,
+            Amounts = amounts,
+            Dates = dates,
+            AskedAbout = AskedAbout(normal, dates),
+            Places = places,
+            DocumentReferences = references,
+            ContentTokens = tokens,
+            SearchTerms = TermsOf(concepts, units, amounts, tokens),
+            SubQuestions = _splitter.Split(normal, part => ConceptsIn(part).Any(c => c.Group is not ConceptGroup.Asked)
+                || _content.Read(part, [.. _facets.SpansIn(part)], [], []).Any(t => t is { InDocuments: true, Text.Length: > 1 })),
+        };
+    }
+
+    /// <summary>Normalized text in ordinary words: dialect rewritten, politeness dropped.</summary>
+    public string Simplify(string normal)
+    {
+        var rewritten = Replace(normal, _rewrites.FindLongest(normal).Select(m => (m.Start, m.End, m.Owner.To)));
+        var bare = Replace(rewritten, _fillers.FindLongest(rewritten).Select(m => (m.Start, m.End, ""))).Trim(',', '，', '。', ' ', '、', '!', '！', '~');
+        return bare.Length == 0 ? rewritten : bare;
+    }
+
+    private static string Replace(string text, IEnumerable<(int Start, int End, string To)> changes)
+    {
+        var shown = new System.Text.StringBuilder(text.Length);
+        var from = 0;
+        foreach (var (start, end, to) in changes.OrderBy(c => c.Start).ThenByDescending(c => c.End))
+        {
+            if (start < from)
+                continue;
+            shown.Append(text, from, start - from).Append(to);
+            from = end;
+        }
+
+        return from == 0 ? text : shown.Append(text, from, text.Length - from).ToString();
+    }
+
+    private IReadOnlyList<ConceptHit> ConceptsIn(string normal) =>
+    [
+        .. _concepts.FindLongest(normal)
+            .GroupBy(m => m.Owner)
+            .Select(g => new ConceptHit(
+                g.Key.Id,
+                g.Key.Group,
+                string.Join("…", g.OrderByDescending(m => m.Covered).First().Cue.Parts),
+                [.. _meansInDocuments[g.Key].Select(w => w with { Weight = w.Weight * g.Max(m => m.Cue.Weight) })],
+                [.. g.SelectMany(m => m.Spans).Distinct().OrderBy(s => s.Start)])),
+    ];
+
+    private static List<SearchTerm> TermsOf(
+        IReadOnlyList<ConceptHit> concepts, IReadOnlyList<(string Unit, int Start, int Length)> units, IReadOnlyList<Quantity> amounts, IReadOnlyList<ContentToken> tokens)
+    {
+        var terms = new List<SearchTerm>();
+        terms.AddRange(tokens.Where(t => t.InDocuments).Select(t => new SearchTerm(t.Text, 0.4 + 0.6 * t.Weight, SearchTermKind.Own, t.Text)));
+        terms.AddRange(concepts.SelectMany(c => c.Means.Select(m => new SearchTerm(m.Text, m.Weight * (c.Group == ConceptGroup.Asked ? 0.5 : 1), SearchTermKind.Concept, c.Said))));
+        terms.AddRange(units.Select(u => new SearchTerm(u.Unit, 1, SearchTermKind.Unit, u.Unit)));
+        foreach (var amount in amounts.Where(a => a.Unit.Length > 0 || a.Value >= 100))
+        {
+            terms.Add(new(amount.Canonical, 0.8, SearchTermKind.Amount, amount.Canonical));
+            terms.AddRange(amount.Variants.Select(v => new SearchTerm(v, 0.8, SearchTermKind.Amount, amount.Canonical)));
+        }
+
+        return [.. terms.GroupBy(t => t.Text, StringComparer.Ordinal).Select(g => g.MaxBy(t => t.Weight)!).OrderByDescending(t => t.Weight)];
+    }
+
+    private DateMention? AskedAbout(string normal, IReadOnlyList<DateMention> dates)
+    {
+        var cues = _atThatTime.FindAll(normal);
+        return dates.FirstOrDefault(d => cues.Any(c => c.Start >= d.Start + d.Length && c.Start - (d.Start + d.Length) <= 2));
+    }
+}

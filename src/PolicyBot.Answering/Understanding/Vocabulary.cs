@@ -1,0 +1,130 @@
+using PolicyBot.Core;
+using PolicyBot.Core.Language;
+using PolicyBot.Core.Text;
+
+namespace PolicyBot.Answering.Understanding;
+
+/// <summary>
+/// The words that the documents (and the lexicon) use: what a question can be covered by, and what a mistyped word may have been.
+/// Everything in it is normalized (<see cref="TextNormalizer"/>). Immutable.
+/// </summary>
+public sealed class Vocabulary
+{
+    private const int LongestPhrase = 6;
+
+    // Beyond this much text a word seen once is more likely an accident than a term, and memory matters.
+    private const int LargeCorpus = 1_000_000;
+
+    private readonly Dictionary<string, int> _phrases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _bySound = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byNearSound = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byPinyin = new(StringComparer.Ordinal);
+    private readonly Dictionary<uint, int> _bigrams = [];
+    private readonly HashSet<char> _characters = [];
+    private readonly List<string> _texts = [];
+    private readonly int _clauses;
+
+    private Vocabulary(KnowledgeBase knowledge, WordBreaks words)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var size = 0;
+        foreach (var document in knowledge.Documents)
+        {
+            AddText(TextNormalizer.Normalize(document.Title), words, counts);
+            foreach (var clause in document.Clauses)
+            {
+                var text = TextNormalizer.Normalize(clause.Text);
+                size += text.Length;
+                AddText(text, words, counts);
+                _clauses++;
+            }
+        }
+
+        foreach (var (phrase, count) in counts)
+        {
+            if (size < LargeCorpus || count > 1)
+                _phrases[phrase] = count;
+        }
+
+        foreach (var word in knowledge.Lexicon.Concepts.SelectMany(c => c.Says.SelectMany(s => s.Parts)).Where(IsHanWord))
+            _phrases.TryAdd(word, 1);
+        foreach (var (phrase, _) in _phrases.OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal))
+        {
+            if (Pinyin.KeyOf(phrase, near: false) is not { } sound)
+                continue;
+            _bySound.TryAdd(sound, phrase);
+            _byNearSound.TryAdd(Pinyin.KeyOf(phrase, near: true)!, phrase);
+            _byPinyin.TryAdd(sound.Replace(" ", "", StringComparison.Ordinal), phrase);
+        }
+    }
+
+    public static Vocabulary From(KnowledgeBase knowledge, WordBreaks words) => new(knowledge, words);
+
+    /// <summary>True where the documents print the word, or the lexicon listens for it.</summary>
+    public bool IsPhrase(string text) => _phrases.ContainsKey(text);
+
+    public int CountOf(string phrase) => _phrases.GetValueOrDefault(phrase);
+
+    /// <summary>The word occurs in some clause, anywhere.</summary>
+    public bool OccursInDocuments(string text) => text.Length switch
+    {
+        0 => false,
+        1 => _characters.Contains(text[0]),
+        2 => _bigrams.ContainsKey(Pair(text[0], text[1])),
+        _ => BigramsOf(text).All(_bigrams.ContainsKey) && _texts.Exists(t => t.Contains(text, StringComparison.Ordinal)),
+    };
+
+    /// <summary>Clauses that hold the word; for longer words the number for its rarest bigram, an upper bound.</summary>
+    public int ClausesWith(string text) => text.Length < 2
+        ? (OccursInDocuments(text) ? Math.Max(1, _clauses / 2) : 0)
+        : BigramsOf(text).Min(b => _bigrams.GetValueOrDefault(b));
+
+    /// <summary>0 for a word in every clause, 1 for one that occurs in none.</summary>
+    public double Rarity(string text)
+    {
+        var with = ClausesWith(text);
+        return with == 0 || _clauses == 0 ? 1 : Math.Log((_clauses + 1.0) / (with + 0.5)) / Math.Log((_clauses + 1.0) / 0.5);
+    }
+
+    public bool HasBigram(char first, char second) => _bigrams.ContainsKey(Pair(first, second));
+
+    public string? BySound(string sound) => _bySound.GetValueOrDefault(sound);
+
+    public string? ByNearSound(string sound) => _byNearSound.GetValueOrDefault(sound);
+
+    /// <summary>The word whose readings join to these letters (butie → 补贴); null where there is none.</summary>
+    public string? ByPinyin(string letters) => _byPinyin.GetValueOrDefault(letters);
+
+    public static bool IsHanWord(string text) => text.Length is >= 2 and <= LongestPhrase && text.All(TextNormalizer.IsHan);
+
+    private static uint Pair(char first, char second) => (uint)first << 16 | second;
+
+    private static IEnumerable<uint> BigramsOf(string text)
+    {
+        for (var i = 1; i < text.Length; i++)
+            yield return Pair(text[i - 1], text[i]);
+    }
+
+    private void AddText(string text, WordBreaks words, Dictionary<string, int> counts)
+    {
+        _texts.Add(text);
+        _characters.UnionWith(text);
+        foreach (var pair in BigramsOf(text).Distinct())
+            _bigrams[pair] = _bigrams.GetValueOrDefault(pair) + 1;
+        var breaks = words.Split(text);
+        for (var i = 0; i < breaks.Count; i++)
+        {
+            for (var j = i; j < Math.Min(breaks.Count, i + 5); j++)
+            {
+                var (start, end) = (breaks[i].Start, breaks[j].End);
+                if (end - start > LongestPhrase || !TextNormalizer.IsHan(text[end - 1]) || !TextNormalizer.IsHan(text[breaks[j].Start]))
+                    break;
+                if (end - start < 2)
+                    continue;
+                var phrase = text[start..end];
+                if (IsHanWord(phrase))
+                    counts[phrase] = counts.GetValueOrDefault(phrase) + 1;
+            }
+        }
+    }
+}

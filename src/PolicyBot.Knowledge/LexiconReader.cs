@@ -1,0 +1,193 @@
+using PolicyBot.Core;
+using PolicyBot.Core.Language;
+using PolicyBot.Core.Text;
+using YamlDotNet.RepresentationModel;
+
+namespace PolicyBot.Knowledge;
+
+/// <summary>
+/// Reads knowledge/lexicon/*.yaml. Any file may hold any of the sections, so that maintainers can keep one file per subject.
+/// A missing folder gives <see cref="Lexicon.Empty"/>.
+/// </summary>
+public static class LexiconReader
+{
+    private static readonly string[] Sections = ["concepts", "facets", "rewrites", "fillers", "stopwords", "ordinary", "lookalikes", "splitters", "at_that_time", "places"];
+
+    private static readonly Dictionary<string, ConceptGroup> Groups = Enum.GetValues<ConceptGroup>().ToDictionary(g => NameOf(g.ToString()), StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, Facet> Facets = Enum.GetValues<Facet>().ToDictionary(f => NameOf(f.ToString()), StringComparer.Ordinal);
+
+    public static Result<Lexicon> Read(string knowledgeFolder)
+    {
+        var problems = new List<Problem>();
+        var parts = new Parts();
+        var folder = Path.Combine(knowledgeFolder, "lexicon");
+        if (!Directory.Exists(folder))
+            return Lexicon.Empty;
+        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        {
+            if (YamlSheet.Read(path, "lexicon/" + Path.GetFileName(path), problems) is { } sheet)
+                ReadSheet(sheet, parts);
+        }
+
+        foreach (var twice in parts.Concepts.GroupBy(c => c.Id, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            var second = twice.ElementAt(1);
+            problems.Add(new(second.File, "概念编号重复，请改名或合并") { Line = second.Line, Found = second.Id });
+        }
+
+        return problems.Exists(p => p.Severity == ProblemSeverity.Error) ? Result<Lexicon>.Failure(problems) : Result<Lexicon>.Success(parts.ToLexicon(), problems);
+    }
+
+    /// <summary>
+    /// Warnings for concepts whose words occur in no document and that are not marked general: the documents changed, or a word is mistyped.
+    /// </summary>
+    public static IReadOnlyList<Problem> Check(KnowledgeBase knowledge)
+    {
+        var texts = knowledge.Documents.Select(d => TextNormalizer.Normalize(d.Title + d.Text)).ToList();
+        bool Occurs(string word) => texts.Exists(t => t.Contains(TextNormalizer.Normalize(word), StringComparison.Ordinal));
+        return
+        [
+            .. from concept in knowledge.Lexicon.Concepts
+               where !concept.IsGeneral && texts.Count > 0
+               from word in concept.Means
+               where !Occurs(word.Text)
+               select new Problem(concept.File, $"概念“{concept.Id}”的文件用词在所有文件中都没有出现：改正用词，或标上 general: true 留给以后的文件")
+               {
+                   Severity = ProblemSeverity.Warning,
+                   Line = concept.Line,
+                   Found = word.Text,
+               },
+        ];
+    }
+
+    private static void ReadSheet(YamlSheet sheet, Parts parts)
+    {
+        var map = sheet.Map(sheet.Root, Sections);
+        foreach (var node in sheet.List(map.GetValueOrDefault("concepts")))
+        {
+            if (ReadConcept(sheet, node) is { } concept)
+                parts.Concepts.Add(concept);
+        }
+
+        foreach (var node in sheet.List(map.GetValueOrDefault("facets")))
+        {
+            var entry = sheet.Map(node, "facet", "cues");
+            if (sheet.Text(entry, "facet", node) is not { } name)
+                continue;
+            if (Facets.TryGetValue(name, out var facet))
+                parts.Facets.Add(new(facet, Cues(sheet, entry.GetValueOrDefault("cues"))));
+            else
+                sheet.Report(node, "不认识的问法类别", name, string.Join("、", Facets.Keys));
+        }
+
+        foreach (var node in sheet.List(map.GetValueOrDefault("rewrites")))
+        {
+            var entry = sheet.Map(node, "to", "from");
+            if (sheet.Text(entry, "to", node) is { } to)
+                parts.Rewrites.AddRange(Cues(sheet, entry.GetValueOrDefault("from")).Select(c => new Rewrite(c, TextNormalizer.Normalize(to))));
+        }
+
+        parts.Fillers.AddRange(Cues(sheet, map.GetValueOrDefault("fillers")));
+        parts.Splitters.AddRange(Cues(sheet, map.GetValueOrDefault("splitters")));
+        parts.AtThatTime.AddRange(Cues(sheet, map.GetValueOrDefault("at_that_time")));
+        parts.StopWords.UnionWith(sheet.Texts(map.GetValueOrDefault("stopwords")).Select(t => TextNormalizer.Normalize(t.Text)));
+        parts.Ordinary.UnionWith(sheet.Texts(map.GetValueOrDefault("ordinary")).Select(t => TextNormalizer.Normalize(t.Text)));
+        parts.LookAlikes.AddRange(sheet.Texts(map.GetValueOrDefault("lookalikes")).Select(t => t.Text));
+        foreach (var node in sheet.List(map.GetValueOrDefault("places")))
+        {
+            var entry = sheet.Map(node, "within", "names");
+            var within = sheet.Text(entry, "within", node, required: false);
+            // One text a place, full name first, then the short ones: 哈尔滨市 哈尔滨 哈市.
+            parts.Places.AddRange(sheet.Texts(entry.GetValueOrDefault("names"))
+                .Select(t => new Place(t.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries), within)));
+        }
+    }
+
+    private static Concept? ReadConcept(YamlSheet sheet, YamlNode node)
+    {
+        var entry = sheet.Map(node, "id", "group", "means", "says", "general");
+        var id = sheet.Text(entry, "id", node);
+        var group = sheet.Text(entry, "group", node);
+        if (id is null || group is null)
+            return null;
+        if (!Groups.TryGetValue(group, out var known))
+        {
+            sheet.Report(node, "不认识的概念组", group, string.Join("、", Groups.Keys));
+            return null;
+        }
+
+        var means = new List<WeightedWord>();
+        foreach (var (text, at) in sheet.Texts(entry.GetValueOrDefault("means")))
+        {
+            if (WeightedWord.Parse(text) is { } word)
+                means.Add(word);
+            else
+                sheet.Report(at, "权重应当是 0 到 10 之间的数，写作“词@0.6”", text);
+        }
+
+        var says = Cues(sheet, entry.GetValueOrDefault("says"));
+        if (means.Count == 0 || says.Count == 0)
+        {
+            sheet.Report(node, $"概念“{id}”缺少{(means.Count == 0 ? "文件用词（means）" : "群众说法（says）")}");
+            return null;
+        }
+
+        return new(id, known, says, means, sheet.Flag(entry, "general")) { File = sheet.File, Line = YamlSheet.LineOf(node) };
+    }
+
+    internal static IReadOnlyList<Cue> Cues(YamlSheet sheet, YamlNode? node)
+    {
+        var cues = new List<Cue>();
+        foreach (var (text, at) in sheet.Texts(node))
+        {
+            if (Cue.Parse(text) is { } cue)
+                cues.Add(cue);
+            else
+                sheet.Report(at, "说法写得不对：词之间可用“…”，权重写作“词@0.6”", text);
+        }
+
+        return cues;
+    }
+
+    /// <summary>HowMuch → how_much, as the YAML files write it.</summary>
+    internal static string NameOf(string identifier) =>
+        string.Concat(identifier.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));
+
+    private sealed class Parts
+    {
+        public List<Concept> Concepts { get; } = [];
+
+        public List<FacetCues> Facets { get; } = [];
+
+        public List<Rewrite> Rewrites { get; } = [];
+
+        public List<Cue> Fillers { get; } = [];
+
+        public List<Cue> Splitters { get; } = [];
+
+        public List<Cue> AtThatTime { get; } = [];
+
+        public HashSet<string> StopWords { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Ordinary { get; } = new(StringComparer.Ordinal);
+
+        public List<string> LookAlikes { get; } = [];
+
+        public List<Place> Places { get; } = [];
+
+        public Lexicon ToLexicon() => new()
+        {
+            Concepts = Concepts,
+            Facets = Facets,
+            Rewrites = Rewrites,
+            Fillers = Fillers,
+            Splitters = Splitters,
+            AtThatTime = AtThatTime,
+            StopWords = StopWords,
+            OrdinaryWords = Ordinary,
+            LookAlikes = LookAlikes,
+            Places = Places,
+        };
+    }
+}
