@@ -42,9 +42,12 @@ public sealed class InputScreen
             if (within.FindAll(simple) is [_, ..] hits)
             {
                 var rest = intent.Yields ? Without(masked, within) : "";
-                if (!IsQuestion(rest, asOf))
+                // All in one sentence: only the words themselves go, and what is left must clearly ask something.
+                if (intent.Yields && !IsQuestion(rest, asOf))
+                    rest = Blank(simple, hits) is var blanked && IsQuestion(blanked, asOf, strict: true) ? blanked : "";
+                if (rest.Length == 0 || !IsQuestion(rest, asOf))
                     return Fixed(intent.Id, intent.Kind, intent.ReplyId);
-                (masked, _) = (rest, hits);
+                masked = rest;
                 dropped.Add(intent.Id);
             }
             else if (CoversNearlyAll(simple, whole) && !(intent.Yields && IsQuestion(masked, asOf, strict: true)))
@@ -64,6 +67,14 @@ public sealed class InputScreen
     /// <summary>The sentences that no cue stands in. A sentence is the least that can be judged: half an instruction is still one.</summary>
     private static string Without(string text, CueMatcher<bool> cues) =>
         string.Concat(SentencesOf(text).Where(s => cues.FindAll(TextNormalizer.Normalize(s)).Count == 0));
+
+    private static string Blank(string normal, IReadOnlyList<CueMatch<bool>> hits)
+    {
+        var kept = normal.ToCharArray();
+        foreach (var (start, end) in hits.SelectMany(h => h.Spans))
+            kept.AsSpan(start, end - start).Fill(' ');
+        return new string(kept).Trim(' ', ',', '，', '。');
+    }
 
     private static IEnumerable<string> SentencesOf(string text)
     {
@@ -89,7 +100,7 @@ public sealed class InputScreen
         var topic = read.Concepts.Any(c => c.IsInDocuments && c.Group is ConceptGroup.Granted or ConceptGroup.Thing or ConceptGroup.Doing)
             || read.DocumentReferences.Count > 0
             || read.ContentTokens.Any(t => t is { InDocuments: true, Text.Length: >= 2, Weight: > 0.3 });
-        return topic && (!strict || read.Facets.Count > 0 || read.Coverage > 0.5);
+        return topic && (!strict || read.Facets.Count > 0 && read.Coverage > 0.4 || read.Coverage > 0.6);
     }
 
     // 您好，谢谢啦 is nothing but small talk; 您好，公租房怎么申请 is not.
