@@ -100,7 +100,8 @@ public sealed class InputScreen
         var topic = read.Concepts.Any(c => c.IsInDocuments && c.Group is ConceptGroup.Granted or ConceptGroup.Thing or ConceptGroup.Doing)
             || read.DocumentReferences.Count > 0
             || read.ContentTokens.Any(t => t is { InDocuments: true, Text.Length: >= 2, Weight: > 0.3 });
-        return topic && (!strict || read.Facets.Count > 0 && read.Coverage > 0.4 || read.Coverage > 0.6);
+        var named = read.Concepts.Any(c => c.IsInDocuments) || read.DocumentReferences.Count > 0;
+        return topic && (!strict || named && ( read.Facets.Count > 0 && read.Coverage > 0.4 || read.Coverage > 0.6));
     }
 
     // 您好，谢谢啦 is nothing but small talk; 您好，公租房怎么申请 is not.

@@ -7,7 +7,7 @@ namespace PolicyBot.Knowledge;
 
 /// <summary>
 /// Reads knowledge/lexicon/*.yaml. Any file may hold any of the sections, so that maintainers can keep one file per subject.
-/// A missing folder gives <see cref="Lexicon.Empty"/>.
+/// A knowledge folder without a lexicon gets the one that the program was built with (<see cref="SheetSource"/>).
 /// </summary>
 public static class LexiconReader
 {
@@ -21,12 +21,9 @@ public static class LexiconReader
     {
         var problems = new List<Problem>();
         var parts = new Parts();
-        var folder = Path.Combine(knowledgeFolder, "lexicon");
-        if (!Directory.Exists(folder))
-            return Lexicon.Empty;
-        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        foreach (var (name, open) in SheetSource.Of(knowledgeFolder, "lexicon"))
         {
-            if (YamlSheet.Read(path, "lexicon/" + Path.GetFileName(path), problems) is { } sheet)
+            if (YamlSheet.Read(name, open, problems) is { } sheet)
                 ReadSheet(sheet, parts);
         }
 

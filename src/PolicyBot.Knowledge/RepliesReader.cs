@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace PolicyBot.Knowledge;
 
-/// <summary>Reads knowledge/replies/*.yaml: the fixed sentences and the messages they answer. A missing folder gives <see cref="ReplyBook.Empty"/>.</summary>
+/// <summary>Reads knowledge/replies/*.yaml: the fixed sentences and the messages they answer. A knowledge folder without them gets those that the program was built with.</summary>
 public static class RepliesReader
 {
     private static readonly Dictionary<string, ReplyKind> Kinds = Enum.GetValues<ReplyKind>().ToDictionary(k => LexiconReader.NameOf(k.ToString()), StringComparer.Ordinal);
@@ -14,20 +14,22 @@ public static class RepliesReader
         var problems = new List<Problem>();
         var replies = new List<Reply>();
         var intents = new List<ReplyIntent>();
-        var folder = Path.Combine(knowledgeFolder, "replies");
-        if (!Directory.Exists(folder))
-            return ReplyBook.Empty;
-        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        var sheets = new List<(YamlSheet Sheet, IReadOnlyDictionary<string, YamlNode> Map)>();
+        foreach (var (name, open) in SheetSource.Of(knowledgeFolder, "replies"))
         {
-            if (YamlSheet.Read(path, "replies/" + Path.GetFileName(path), problems) is not { } sheet)
+            if (YamlSheet.Read(name, open, problems) is not { } sheet)
                 continue;
             var map = sheet.Map(sheet.Root, "replies", "intents");
+            sheets.Add((sheet, map));
             foreach (var node in sheet.List(map.GetValueOrDefault("replies")))
                 ReadReply(sheet, node, replies);
             foreach (var node in sheet.List(map.GetValueOrDefault("intents")))
                 ReadIntent(sheet, node, intents);
-            CheckReferences(sheet, map, replies);
         }
+
+        // Only now: an intent may name a sentence of another file.
+        foreach (var (sheet, map) in sheets)
+            CheckReferences(sheet, map, replies);
 
         return problems.Count > 0 ? Result<ReplyBook>.Failure(problems) : new ReplyBook(replies, intents);
     }

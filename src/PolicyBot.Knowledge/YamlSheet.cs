@@ -18,12 +18,12 @@ internal sealed class YamlSheet
     public YamlNode Root { get; }
 
     /// <summary>Null where the file cannot be read at all; the reason is then in <paramref name="problems"/>.</summary>
-    public static YamlSheet? Read(string path, string shownAs, List<Problem> problems)
+    public static YamlSheet? Read(string shownAs, Func<TextReader> open, List<Problem> problems)
     {
         try
         {
             var stream = new YamlStream();
-            using var reader = new StreamReader(path, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            using var reader = open();
             stream.Load(reader);
             return stream.Documents.Count == 0 ? new(shownAs, new YamlMappingNode(), problems) : new(shownAs, stream.Documents[0].RootNode, problems);
         }

@@ -34,7 +34,8 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
         foreach (var (start, end) in PhrasesIn(normal, taken))
         {
             var text = normal[start..end];
-            if (!lexicon.StopWords.Contains(text))
+            // ICU knows 我是 and 也没 as words; made of nothing but stop words they say as little.
+            if (!lexicon.StopWords.Contains(text) && !text.All(c => lexicon.StopWords.Contains(c.ToString())))
                 tokens.Add(TokenOf(text, start, concept: null));
         }
 

@@ -46,8 +46,8 @@ public sealed class SpellingCorrector
 
     private (int Start, string To)? BestIn(string text)
     {
-        var suspicious = SuspiciousIn(text);
-        if (!suspicious.Contains(true))
+        var doubts = DoubtsIn(text);
+        if (!Array.Exists(doubts, d => d >= Doubt.Word))
             return null;
         (int Start, string To)? best = null;
         var bestScore = 0.0;
@@ -55,14 +55,14 @@ public sealed class SpellingCorrector
         {
             for (var length = Math.Min(Longest, text.Length - start); length >= 2; length--)
             {
-                if (suspicious.AsSpan(start, length).IndexOf(true) < 0)
+                if (doubts.AsSpan(start, length).IndexOfAny(Doubt.Word, Doubt.Character) < 0)
                     continue;
                 var window = text.Substring(start, length);
-                if (!Vocabulary.IsHanWord(window) || _vocabulary.IsPhrase(window))
+                if (!Vocabulary.IsHanWord(window) || _vocabulary.IsPhrase(window) || doubts[start] == Doubt.Stop || doubts[start + length - 1] == Doubt.Stop)
                     continue;
                 foreach (var (to, likeness) in CandidatesFor(window))
                 {
-                    var score = Score(text, suspicious, start, window, to, likeness);
+                    var score = Score(doubts, start, window, to, likeness);
                     if (score > bestScore)
                         (best, bestScore) = ((start, to), score);
                 }
@@ -99,7 +99,7 @@ public sealed class SpellingCorrector
     }
 
     // 0 where the change is not to be made.
-    private double Score(string text, bool[] suspicious, int start, string window, string to, double likeness)
+    private double Score(Doubt[] doubts, int start, string window, string to, double likeness)
     {
         var changes = 0;
         for (var i = 0; i < window.Length; i++)
@@ -107,7 +107,7 @@ public sealed class SpellingCorrector
             if (window[i] == to[i])
                 continue;
             changes++;
-            if (!suspicious[start + i] || ChineseNumeral.IsHanDigit(window[i]) || ChineseNumeral.IsHanDigit(to[i]))
+            if (doubts[start + i] < Doubt.Word || window.Length <= 3 && IsStop(to[i]) || ChineseNumeral.IsHanDigit(window[i]) || ChineseNumeral.IsHanDigit(to[i]))
                 return 0;
         }
 
@@ -115,27 +115,33 @@ public sealed class SpellingCorrector
         // A phrase of which most characters agree convinces; two characters of which both differ say nothing.
         if (changes == 0 || kept == 0 || changes > 2 || changes * 2 > window.Length)
             return 0;
-        var edges = (window[0] != to[0] && window.Length == 2 || window[^1] != to[^1] && window.Length == 2) ? 1 : 0;
-        if (window.Length == 2 && (_vocabulary.CountOf(to) < 2 && likeness < 1 || !StandsAlone(text, suspicious, start)))
+        if (window.Length == 2 && (_vocabulary.CountOf(to) < 2 || likeness < 0.85 || doubts[start] != Doubt.Character || doubts[start + 1] != Doubt.Character))
             return 0;
-        return likeness * (kept - changes * 0.5 + 0.3 * Math.Log10(1 + _vocabulary.CountOf(to)) - edges * 0.1);
+        // A word of the language (补帖, 公鸡) gives way only to a longer phrase around it.
+        var isWord = Enumerable.Range(0, window.Length).Any(i => window[i] != to[i] && doubts[start + i] == Doubt.Word);
+        if (isWord && (window.Length < 3 || window.Length == 3 && (likeness < 1 || _vocabulary.CountOf(to) < 2) || changes > 1 || !Enumerable.Range(0, window.Length).Any(i => doubts[start + i] != Doubt.Word)))
+            return 0;
+        // A character before a whole word (是就业) is its own word, not the word's first character.
+        if (window[0] != to[0] && changes == 1 && window.Length > 2 && _vocabulary.IsPhrase(window[1..]))
+            return 0;
+        return likeness * (kept - changes * 0.5 + 0.3 * Math.Log10(1 + _vocabulary.CountOf(to)));
     }
 
-    // 2-character words are short evidence: both characters have to be left over.
-    private static bool StandsAlone(string text, bool[] suspicious, int start) =>
-        suspicious[start] && suspicious[start + 1] || start + 2 == text.Length || start == 0;
+    private bool IsStop(char character) => _stopWords.Contains(character.ToString());
 
-    /// <summary>Characters that belong to no word of the documents, the lexicon or the language.</summary>
-    private bool[] SuspiciousIn(string text)
+    private Doubt[] DoubtsIn(string text)
     {
-        var suspicious = new bool[text.Length];
+        var doubts = new Doubt[text.Length];
         foreach (var (start, end) in _words.Split(text))
         {
             var word = text[start..end];
-            if (!TextNormalizer.IsHan(text[start]) || _stopWords.Contains(word))
+            if (!TextNormalizer.IsHan(text[start]))
                 continue;
-            if (end - start == 1 || !_vocabulary.OccursInDocuments(word) && !_ordinary.Contains(word) && !_vocabulary.IsPhrase(word))
-                suspicious.AsSpan(start, end - start).Fill(true);
+            var doubt = _stopWords.Contains(word) || word.All(IsStop) ? Doubt.Stop
+                : end - start == 1 ? Doubt.Character
+                : _vocabulary.OccursInDocuments(word) || _ordinary.Contains(word) || _vocabulary.IsPhrase(word) ? Doubt.None
+                : Doubt.Word;
+            doubts.AsSpan(start, end - start).Fill(doubt);
         }
 
         // ICU cuts 质押融资 into characters: what the documents or the lexicon print together is no mistake.
@@ -146,12 +152,12 @@ public sealed class SpellingCorrector
                 var part = text.Substring(start, length);
                 if (!_ordinary.Contains(part) && !(_vocabulary.IsPhrase(part) && (length > 2 || _vocabulary.CountOf(part) > 0)))
                     continue;
-                suspicious.AsSpan(start, length).Clear();
+                doubts.AsSpan(start, length).Clear();
                 break;
             }
         }
 
-        return suspicious;
+        return doubts;
     }
 
     private string CorrectPinyin(string text, List<Correction> corrections)
@@ -203,5 +209,21 @@ public sealed class SpellingCorrector
         }
 
         return read.Length >= 2 ? read : null;
+    }
+
+    /// <summary>How much a character is in doubt.</summary>
+    private enum Doubt
+    {
+        /// <summary>Part of a word of the documents, the lexicon or the ordinary ones.</summary>
+        None,
+
+        /// <summary>A stop word: never changed, never the edge of a changed phrase.</summary>
+        Stop,
+
+        /// <summary>Part of a word that the language has and the documents do not.</summary>
+        Word,
+
+        /// <summary>Left over alone.</summary>
+        Character,
     }
 }

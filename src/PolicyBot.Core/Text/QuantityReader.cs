@@ -111,6 +111,9 @@ public static class QuantityReader
         var next = after + unit.Length < text.Length ? text[after + unit.Length] : '\0';
         if (unit is "日" or "天" && start > 0 && text[start - 1] == '月')
             return true;
+        // 哪一天, 那一年, 每一户: which, not how many.
+        if (text[start] == '一' && length == 1 && start > 0 && text[start - 1] is '哪' or '那' or '这' or '每' or '同' or '有' or '某' or '第')
+            return true;
         if (length != 1 || char.IsAsciiDigit(text[start]))
             return false;
         // One Han digit with a short unit is mostly a word: 一次性, 一家, 一个, 一成不变, 一块儿, 一名.
