@@ -44,13 +44,10 @@ internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
     // The topic without its own question words, so that the carried part asks only its own thing.
     private string TopicOf(string part)
     {
-        var topic = part;
-        foreach (var (start, end) in facets.SpansIn(part).Distinct().OrderByDescending(s => s.Start))
-        {
-            if (end <= topic.Length)
-                topic = topic.Remove(start, end - start);
-        }
-
+        var asked = new bool[part.Length];
+        foreach (var (start, end) in facets.SpansIn(part))
+            asked.AsSpan(start, end - start).Fill(true);
+        var topic = string.Concat(part.Where((_, i) => !asked[i]));
         topic = topic.Trim('，', ',', '的', '是', '吗', '呢', '?', '？', ' ');
         return topic.Length < 2 ? part : topic;
     }

@@ -122,7 +122,7 @@ public sealed class SpellingCorrector
         if (isWord && (window.Length < 3 || window.Length == 3 && (likeness < 1 || _vocabulary.CountOf(to) < 2) || changes > 1 || !Enumerable.Range(0, window.Length).Any(i => doubts[start + i] != Doubt.Word)))
             return 0;
         // A character before a whole word (是就业) is its own word, not the word's first character.
-        if (window[0] != to[0] && changes == 1 && window.Length > 2 && _vocabulary.IsPhrase(window[1..]))
+        if (window[0] != to[0] && changes == 1 && window.Length > 2 && _vocabulary.CountOf(window[1..]) > _vocabulary.CountOf(to))
             return 0;
         return likeness * (kept - changes * 0.5 + 0.3 * Math.Log10(1 + _vocabulary.CountOf(to)));
     }

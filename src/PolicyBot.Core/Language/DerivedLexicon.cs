@@ -139,7 +139,7 @@ public sealed partial class DerivedLexicon
         var quoted = text.IndexOf('《', StringComparison.Ordinal);
         if (quoted >= 0 && text.LastIndexOf('》') is var close && close > quoted)
             text = text[(quoted + 1)..close];
-        text = TitleFrame().Replace(text, "");
+        text = WithoutFrame(text);
         foreach (var home in Home.Select(TextNormalizer.Normalize))
         {
             if (text.StartsWith(home, StringComparison.Ordinal))
@@ -149,8 +149,15 @@ public sealed partial class DerivedLexicon
             }
         }
 
-        text = TitleFrame().Replace(text, "");
-        return text.Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal);
+        return WithoutFrame(text).Replace("“", "", StringComparison.Ordinal).Replace("”", "", StringComparison.Ordinal);
+    }
+
+    // 市政府办公室 | 关于印发 | … | 的通知: taking off one part uncovers the next.
+    private static string WithoutFrame(string title)
+    {
+        for (var bare = TitleFrame().Replace(title, ""); bare.Length < title.Length; bare = TitleFrame().Replace(title, ""))
+            title = bare;
+        return title;
     }
 
     private static string HeadingWords(string heading) => HeadingMark().Replace(TextNormalizer.Normalize(heading), "").TrimEnd('。', ':', ',');
