@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PolicyBot.Core.Documents;
 
@@ -17,7 +18,7 @@ public sealed record Repeal(DocumentNumber Target, ClausePath Clause, string Quo
 /// One issued document: metadata, official text and its clauses. Immutable; lists are compared by reference.
 /// Shape: <see cref="Clauses"/> in the order of the text, texts joining to <see cref="Text"/> without gap or overlap, paths unique.
 /// </summary>
-public sealed record PolicyDocument(DocumentNumber Number, string Title, string Text, IReadOnlyList<Clause> Clauses)
+public sealed partial record PolicyDocument(DocumentNumber Number, string Title, string Text, IReadOnlyList<Clause> Clauses)
 {
     private readonly Lazy<Dictionary<ClausePath, Clause>> _byPath = new(() => Clauses.ToDictionary(c => c.Path));
 
@@ -53,9 +54,12 @@ public sealed record PolicyDocument(DocumentNumber Number, string Title, string 
 
     public Clause? FindClause(ClausePath path) => _byPath.Value.GetValueOrDefault(path);
 
-    /// <summary>The title people know a part by: the attachment's own name for 附件, else the document's title.</summary>
+    /// <summary>The title people know a part by: the attachment's own name for 附件, the plan's for a body under a covering notice (关于印发《…》的通知), else the document's title.</summary>
     public string TitleOf(ClausePath path) =>
-        Attachments.FirstOrDefault(a => string.Equals(a.Part, path.Part, StringComparison.Ordinal))?.Title ?? Title;
+        Attachments.FirstOrDefault(a => string.Equals(a.Part, path.Part, StringComparison.Ordinal))?.Title ?? ForwardedTitle ?? Title;
+
+    /// <summary>What a covering notice puts into force, as its title names it; null for any other document.</summary>
+    public string? ForwardedTitle => Forwarded().Match(Title) is { Success: true } match ? match.Groups["title"].Value : null;
 
     /// <summary>《双鸭山市关于支持就业鼓励创业的若干意见》（双政办发〔2023〕29号附件）一、（二）1.</summary>
     public string Cite(ClausePath path)
@@ -64,4 +68,7 @@ public sealed record PolicyDocument(DocumentNumber Number, string Title, string 
         var number = Number.IsTitle ? part : Number.Value + part;
         return $"《{TitleOf(path)}》{(number.Length == 0 ? "" : $"（{number}）")}{path.ToDisplay()}";
     }
+
+    [GeneratedRegex(@"(?:印发|转发|批转|发布|公布)(?:《(?<title>.+)》|(?<title>[^《》]+))的通知$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Forwarded();
 }
