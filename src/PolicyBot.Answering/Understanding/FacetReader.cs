@@ -16,8 +16,6 @@ internal sealed class FacetReader(Lexicon lexicon)
             .OrderByDescending(f => f.Score).ThenBy(f => f.Facet),
     ];
 
-    public IEnumerable<(int Start, int End)> SpansIn(string normal) => _cues.FindLongest(normal).SelectMany(m => m.Spans);
-
-    /// <summary>Where a facet is asked, for splitting: start of the first cue of each match.</summary>
-    public IReadOnlyList<CueMatch<Facet>> MatchesIn(string normal) => _cues.FindLongest(normal);
+    /// <summary>Where words stand that only ask. Cues with a gap are left out: 补 and 钱 of 补…钱 may belong to 补贴.</summary>
+    public IEnumerable<(int Start, int End)> SpansIn(string normal) => _cues.FindLongest(normal).Where(m => m.Spans.Count == 1).Select(m => m.Spans[0]);
 }
