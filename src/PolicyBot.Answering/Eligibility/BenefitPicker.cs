@@ -34,6 +34,16 @@ internal sealed class BenefitPicker(KnowledgeBase knowledge)
         return [.. taken.Where(t => t.Length == longest || t.Length >= 4).Select(t => t.Benefit).Distinct()];
     }
 
+    /// <summary>Of several that are called by one name, the one whose sum is named (那1万的); all where none is.</summary>
+    public static IReadOnlyList<Benefit> OfTheSumNamed(IReadOnlyList<Benefit> candidates, string folded)
+    {
+        if (candidates.Count < 2)
+            return candidates;
+        var sums = SpokenQuantity.Sums(folded);
+        var named = candidates.Where(c => c.Amounts.OfType<BenefitAmount.Fixed>().Any(a => sums.Contains(a.Value))).ToList();
+        return named.Count > 0 ? named : candidates;
+    }
+
     /// <summary>The benefits of the best clause found that has any, if what was told touches one of their conditions (or they stand in the very best clause).</summary>
     public IReadOnlyList<Benefit> FromEvidence(IReadOnlyList<(DocumentNumber Document, ClausePath Clause)> evidence, IReadOnlySet<string> touched)
     {

@@ -17,7 +17,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
 
     public EligibilityOutcome Contradiction(string fact, MergedFacts merged, IReadOnlyList<Benefit> candidates)
     {
-        var ask = Question(fact, merged.Facts);
+        var ask = Question(fact, merged.Facts, candidates);
         return new(EligibilityOutcomeKind.Contradiction, Core.Answers.Verdict.NeedMoreInfo, Texts.Text("contradiction", ("ask", Shown(ask))), new()
         {
             Facts = merged.Kept.Without(fact).ToText(),
@@ -59,7 +59,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 AddPeriod(benefit, book, lines);
                 if (best.MissingForAmount.Count > 0 && !merged.IsSupposed)
                 {
-                    missing = [.. best.MissingForAmount.Select(f => Question(f, facts))];
+                    missing = [.. best.MissingForAmount.Select(f => Question(f, facts, all.Select(a => a.Benefit)))];
                     asked = missing[0].Fact;
                     lines.Add(Texts.Text("ask_amount", ("ask", Shown(missing[0]))));
                 }
@@ -76,7 +76,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 lines.AddRange(ConditionLines(best, book));
                 if (isAskedWhatLacks)
                     AddChange(best, merged, lines, workings);
-                missing = [.. best.Missing.Select(f => Question(f, facts))];
+                missing = [.. best.Missing.Select(f => Question(f, facts, all.Select(a => a.Benefit)))];
                 if (missing.Count > 0)
                 {
                     asked = missing[0].Fact;
@@ -124,7 +124,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             lines.Add(Texts.Text("overview_expired", ("title", a.Benefit.Title), ("marker", book.Mark(a.Benefit.Document, a.Benefit.Period?.Words ?? a.Conditions[0].Condition.Words))));
         if (lines.Count == 0)
             lines.Add(Texts.Text("overview_none"));
-        IReadOnlyList<MissingFact> missing = overview.MostUseful(merged.Facts) is { } useful ? [Question(useful, merged.Facts)] : [];
+        IReadOnlyList<MissingFact> missing = overview.MostUseful(merged.Facts) is { } useful ? [Question(useful, merged.Facts, overview.Possible.Select(a => a.Benefit))] : [];
         if (missing.Count > 0)
             lines.Add(Texts.Text("ask", ("ask", Shown(missing[0]))));
         IReadOnlyList<Assessment> shown = [.. overview.Likely, .. overview.Possible];
@@ -238,11 +238,21 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             lines.Add(Texts.Text("lacking_amount", ("amount", Amount(amount, workings))));
     }
 
-    private MissingFact Question(string fact, ApplicantFacts facts)
+    private MissingFact Question(string fact, ApplicantFacts facts, IEnumerable<Benefit> benefits)
     {
         var definition = assessor.Catalog.Find(fact)!;
         var isRough = definition.AskPrecisely is not null && facts.Find(fact) is FactValue.Number { Range.IsExact: false } or FactValue.Day { Range.IsExact: false };
-        return new(fact, isRough ? definition.AskPrecisely! : definition.Ask, isRough ? [] : [.. definition.Choices.Select(c => c.Text)]);
+        return new(fact, isRough ? definition.AskPrecisely! : definition.Ask, isRough ? [] : Choices(definition, benefits));
+    }
+
+    // Of many groups only those that some rule in question lists, and what excludes them all.
+    private static IReadOnlyList<string> Choices(FactDefinition definition, IEnumerable<Benefit> benefits)
+    {
+        if (definition.Type != FactType.Groups)
+            return [.. definition.Choices.Select(c => c.Text)];
+        var listed = benefits.SelectMany(b => b.Condition.Leaves()).OfType<Condition.Fact>().Where(l => string.Equals(l.Id, definition.Id, StringComparison.Ordinal))
+            .SelectMany(l => l.Test is FactTest.OneOf list ? list.Listed : []).ToHashSet(StringComparer.Ordinal);
+        return [.. definition.Choices.Where(c => c.Value is FactValue.Groups g && (g.Yes.Count == 0 || g.Yes.Any(listed.Contains))).Select(c => c.Text)];
     }
 
     private string Shown(MissingFact question) =>

@@ -44,9 +44,9 @@ public sealed class EligibilityDialogue
         if (!IsAboutEntitlement(turn, folded, recognized, named, isOverview))
             return null;
 
-        var running = turn.State.Benefits.Select(id => _knowledge.Benefits.FirstOrDefault(b => string.Equals(b.Id, id, StringComparison.Ordinal))).OfType<Benefit>().ToList();
+        var running = Running(turn);
         var touched = recognized.Stated.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
-        var candidates = named.Count > 0 ? named : running.Count > 0 ? running : isOverview ? [] : _picker.FromEvidence(turn.Evidence, touched);
+        var candidates = BenefitPicker.OfTheSumNamed(named.Count > 0 ? named : running.Count > 0 ? running : isOverview ? [] : _picker.FromEvidence(turn.Evidence, touched), folded);
         if (candidates.Count == 0 && !isOverview)
             return null;
 
@@ -58,7 +58,23 @@ public sealed class EligibilityDialogue
 
         var assessments = candidates.Select(b => Assess(b, merged.Facts, turn.AsOf)).ToList();
         var best = _picker.Best(assessments, touched);
+        // 给多少 of nobody in particular asks for the rule: the clause itself answers better than a question back.
+        if (best.Verdict == Verdict.NeedMoreInfo && !turn.State.IsRunning && !turn.AsksEntitlement && !Words.Has("entitlement", folded) && !Words.Has("first_person", folded))
+            return null;
         return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, isAskedWhatLacks: Words.Has("lacking", folded));
+    }
+
+    /// <summary>
+    /// The state after a turn that <see cref="Respond"/> leaves to others: what somebody says of themselves on the way (我们是小微企业，怎么申请) is remembered.
+    /// </summary>
+    public EligibilityState Observe(EligibilityTurn turn)
+    {
+        var folded = SpokenText.Fold(turn.Text);
+        if (!Words.Has("first_person", folded) || Words.Has("other_person", folded) || Words.Has("suppose", folded))
+            return turn.State;
+        var recognized = _recognizer.Recognize(turn.Text, turn.AsOf);
+        var merged = _merger.Merge(turn, folded, recognized, []);
+        return recognized.Stated.Count == 0 || merged.Disputed is not null ? turn.State : turn.State with { Facts = merged.Kept.ToText(), LastFact = merged.LastFact };
     }
 
     /// <summary>All benefits for the facts a caller gives, for the staff console. Unknown or unreadable facts are told in <paramref name="refused"/>.</summary>
@@ -68,6 +84,9 @@ public sealed class EligibilityDialogue
         return [.. _knowledge.Benefits.Select(b => Assess(b, read, asOf))];
     }
 
+    private IReadOnlyList<Benefit> Running(EligibilityTurn turn) =>
+        [.. turn.State.Benefits.Select(id => _knowledge.Benefits.FirstOrDefault(b => string.Equals(b.Id, id, StringComparison.Ordinal))).OfType<Benefit>()];
+
     private Assessment Assess(Benefit benefit, ApplicantFacts facts, DateOnly asOf) =>
         _assessor.Assess(benefit, facts, asOf, _knowledge.Find(benefit.Document)?.IssuedOn);
 
@@ -76,15 +95,20 @@ public sealed class EligibilityDialogue
 
     private bool IsAboutEntitlement(EligibilityTurn turn, string folded, Recognition recognized, IReadOnlyList<Benefit> named, bool isOverview)
     {
-        if (isOverview || Words.Has("entitlement", folded))
+        if (isOverview)
             return true;
         var says = recognized.Stated.Count > 0;
-        if ((turn.AsksEntitlement || Words.Has("rule_question", folded)) && says)
+        // 怎么申请, 找谁: another question, whatever else it says, unless entitlement itself is asked of told facts.
+        var isOther = Words.Has("other_question", folded);
+        if (Words.Has("entitlement", folded))
+            return !isOther || says;
+        if (says && !isOther && (turn.AsksEntitlement || Words.Has("rule_question", folded) || Words.Has("still", folded) || Words.Has("lacking", folded) || (named.Count > 0 && recognized.Stated.Count > 1)))
             return true;
         if (!turn.State.IsRunning)
-            return turn.AsksEntitlement;
+            return turn.AsksEntitlement && !isOther;
         // A running assessment goes on with any fact, a word that it is not known, a what-if, or "what is lacking"; anything else is another question.
-        return says || recognized.Declined is not null || Words.Has("lacking", folded)
-            || (named.Count == 0 && (Words.Has("correction", folded) || Words.Has("suppose", folded)) && _merger.HasQuantity(folded, turn));
+        return (says && !isOther) || recognized.Declined is not null || Words.Has("lacking", folded)
+            || (named.Count == 0 && !isOther && (Words.Has("still", folded)
+                || ((Words.Has("correction", folded) || Words.Has("suppose", folded) || folded.Length <= 8) && _merger.HasQuantity(folded, turn, Running(turn)))));
     }
 }

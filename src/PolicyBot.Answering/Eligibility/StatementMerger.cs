@@ -12,8 +12,8 @@ public sealed record MergedFacts(ApplicantFacts Facts, ApplicantFacts Kept, stri
 /// <summary>Puts what a turn says together with what was said before: corrections replace, suppositions are not kept, contradictions are told.</summary>
 internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words, FactRecognizer recognizer)
 {
-    public bool HasQuantity(string folded, EligibilityTurn turn) =>
-        Quantified(folded, turn, []) is not null;
+    public bool HasQuantity(string folded, EligibilityTurn turn, IReadOnlyList<Benefit> running) =>
+        Quantified(folded, turn, running) is not null;
 
     public MergedFacts Merge(EligibilityTurn turn, string folded, Recognition recognized, IReadOnlyList<Benefit> candidates)
     {
@@ -27,7 +27,7 @@ internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words, 
         string? disputed = recognized.Contradicted.Count > 0 && !isCorrection ? recognized.Contradicted[0] : null;
 
         var stated = recognized.Stated.ToList();
-        if (stated.Count == 0 && (isCorrection || isSupposed) && Quantified(folded, turn, candidates) is { } bare)
+        if (stated.Count == 0 && (isCorrection || isSupposed || folded.Length <= 8) && recognized.Declined is null && Quantified(folded, turn, candidates) is { } bare)
             stated.Add(bare);
         string? last = turn.State.LastFact;
         foreach (var statement in stated)
@@ -65,7 +65,11 @@ internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words, 
     {
         var ids = new[] { turn.State.LastFact, turn.State.Asked }.OfType<string>()
             .Concat(candidates.SelectMany(c => c.Amounts.SelectMany(a => a.Facts).Concat(c.Condition.Leaves().OfType<Condition.Fact>().Select(f => f.Id))));
-        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+        // 三年 answers in years where years were never told, before it is 36 months of something else.
+        var ordered = ids.Distinct(StringComparer.Ordinal).ToList();
+        if (turn.State.LastFact is null)
+            ordered = [.. ordered.OrderByDescending(id => catalog.Find(id) is { Unit.Length: > 0 } d && folded.Contains(d.Unit, StringComparison.Ordinal))];
+        foreach (var id in ordered)
         {
             if (catalog.Find(id) is { } definition && FitsUnit(definition, folded) && FactRecognizer.QuantityOf(definition, folded, turn.AsOf) is { } value)
                 return new(id, value, IsMore: false, 0, folded.Length);

@@ -34,6 +34,10 @@ public sealed class FactRecognizer(FactCatalog catalog, DialogueWords words)
                         contradicted.Add(value.Id);
                     value = value with { Value = a.With(b) };
                 }
+                else if (value.Value is FactValue.Number x && next.Value is FactValue.Number y && !x.Contradicts(y))
+                {
+                    value = value with { Value = new FactValue.Number(x.Range.Intersect(y.Range)) };
+                }
                 else if (value.Value.Contradicts(next.Value))
                 {
                     if (words.Find("correction", folded).Any(c => c.Start >= value.Start && c.Start < next.Start + next.Length))

@@ -7,10 +7,11 @@ namespace PolicyBot.Core.Eligibility.Phrases;
 internal static partial class SpokenDate
 {
     private const string Year = @"(?:(?:19|20)\d\d年?|[一二][零〇九][零〇一二三四五六七八九]{2}年|\d\d年(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)|大前年|前年|去年|上年|今年|本年|明年)";
-    private const string Month = @"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|年初|年底|年末|年中|上半年|下半年|初|底|末)";
+    private const string AloneMonth = @"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|年初|年底|年末|年中|上半年|下半年)";
+    private const string Month = "(?:" + AloneMonth + "|初|底|末)";
     private const string DayOfMonth = @"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)|初|中旬|底|末)";
 
-    public const string Pattern = @"(?:(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|" + Year + "的?(?:" + Month + DayOfMonth + "?)?|" + Month + DayOfMonth
+    public const string Pattern = @"(?:(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|" + Year + "的?(?:" + Month + DayOfMonth + "?)?|" + AloneMonth + DayOfMonth
         + @"?|上上个?月|上个?月|这个?月|本月|上周|上星期|前天|昨天|今天|" + SpokenQuantity.DurationPattern + "(?:之前|以前|前))";
 
     public static DateRange? Read(string text, DateOnly asOf)

@@ -14,9 +14,9 @@ internal static class SpokenNumber
         {
             return text switch
             {
-                "几" => new(2, 9),
                 "几十" => new(20, 99),
-                _ when text.EndsWith('几') && Whole(text[..^1]) is { } tens => new(tens + 1, tens + 9),
+                // 几个月 alone is what is asked, not what is told.
+                _ when text.Length > 1 && text.EndsWith('几') && Whole(text[..^1]) is { } tens => new(tens + 1, tens + 9),
                 _ => null,
             };
         }

@@ -6,7 +6,7 @@ namespace PolicyBot.Core.Eligibility.Phrases;
 /// Numbers, durations and shares with what people put around them: 不到半年, 一年半, 八个多月, 五个月零二十九天, 四成九, 差不多7个.
 /// 满, 整整, 正好, 才, 刚 leave the number as it is.
 /// </summary>
-internal static partial class SpokenQuantity
+public static partial class SpokenQuantity
 {
     private const string Before = "(?:还|都|不到|不足|不满|未满|没到|没满|不够|超过|多于|大于|至少|起码|最少|大概|大约|差不多|约|快|将近|接近|刚好|刚满|刚|才|只|满|整整|整|正好|已经|已|有|了|过|足足|就|正|是|到)*";
     private const string After = "(?:以上|多|左右|上下|以内|以下|出头|整)*";
@@ -18,6 +18,10 @@ internal static partial class SpokenQuantity
 
     public static NumberRange? Number(string text) =>
         NumberToken().Match(text) is { Success: true } m && SpokenNumber.Read(m.Value) is { } read ? Qualify(read, 1, text.Replace(m.Value, "#", StringComparison.Ordinal)) : null;
+
+    /// <summary>Round sums of money that a text names, from a hundred up (五千, 1万, 5000元).</summary>
+    public static IReadOnlyList<decimal> Sums(string text) =>
+        [.. NumberToken().Matches(text).Select(m => SpokenNumber.Read(m.Value)?.Low ?? 0).Where(v => v >= 100)];
 
     public static NumberRange? Percent(string text)
     {
