@@ -151,7 +151,7 @@ public static class DocumentImporter
                 }
             }
 
-            documents.Add(new(name, metadata.Number.Value, metadata.Title, item.Draft.Paragraphs.Count, outcome, item.Draft.Repairs, item.Draft.Doubts, item.Draft.Text));
+            documents.Add(new(name, metadata.Number.Value, metadata.Title, item.Draft.Paragraphs.Count, ClauseSplitter.Split(item.Draft.Text).Count, outcome, item.Draft.Repairs, item.Draft.Doubts, item.Draft.Text));
         }
 
         return Result<ImportReport>.Success(new(documents, warnings, dryRun), warnings);

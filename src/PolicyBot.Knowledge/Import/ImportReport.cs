@@ -18,8 +18,8 @@ public enum ImportOutcome
 public sealed record ImportProgress(string File, string Step, int Done, int Total);
 
 /// <param name="Folder">Folder name under the target.</param>
-/// <param name="Clauses">Paragraphs that carry a mark of their own, where the splitter was not asked; see <see cref="ImportReport"/>.</param>
-public sealed record ImportedDocument(string Folder, string Number, string Title, int Paragraphs, ImportOutcome Outcome, IReadOnlyList<Repair> Repairs, IReadOnlyList<string> Doubts, string Text);
+/// <param name="Text">The official text, as document.md holds it.</param>
+public sealed record ImportedDocument(string Folder, string Number, string Title, int Paragraphs, int Clauses, ImportOutcome Outcome, IReadOnlyList<Repair> Repairs, IReadOnlyList<string> Doubts, string Text);
 
 /// <summary>What an import did, document by document. <see cref="ToString"/> is the Chinese report for maintainers.</summary>
 public sealed record ImportReport(IReadOnlyList<ImportedDocument> Documents, IReadOnlyList<Problem> Warnings, bool DryRun)
@@ -31,7 +31,7 @@ public sealed record ImportReport(IReadOnlyList<ImportedDocument> Documents, IRe
         foreach (var document in Documents)
         {
             var outcome = document.Outcome switch { ImportOutcome.Added => "新增", ImportOutcome.Updated => "更新", _ => "未变" };
-            text.Append(CultureInfo.InvariantCulture, $"\n【{outcome}】{document.Number}  {document.Title}\n  文件夹：{document.Folder}，{document.Paragraphs} 段\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n【{outcome}】{document.Number}  {document.Title}\n  文件夹：{document.Folder}，{document.Paragraphs} 段，{document.Clauses} 个条款\n");
             foreach (var group in document.Repairs.GroupBy(r => r.Kind).OrderBy(g => g.Key))
             {
                 text.Append(CultureInfo.InvariantCulture, $"  {NameOf(group.Key)} {group.Count()} 处\n");

@@ -45,6 +45,10 @@ public sealed class GazetteTests
     }
 
     [Fact]
+    public void Every_character_of_the_text_is_in_exactly_one_clause() =>
+        Assert.All(Documents, d => Assert.Equal(d.Text, string.Concat(ClauseSplitter.Split(d.Text).Select(c => c.Text))));
+
+    [Fact]
     public void Only_the_named_document_is_repealed_and_a_quoted_one_is_not()
     {
         var repeal = Assert.Single(Documents.SelectMany(d => d.Yaml.Repeals));
