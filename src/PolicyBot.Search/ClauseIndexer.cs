@@ -27,10 +27,11 @@ public static class ClauseIndexer
         using var writer = new IndexWriter(directory, config);
         try
         {
-            for (var ordinal = 0; ordinal < rows.Count; ordinal++)
+            // Reading numbers and features costs as much as Lucene's own work: it runs on all cores, the writing in order, so that builds are alike.
+            foreach (var document in Documents(rows, words is not null))
             {
                 cancellation.ThrowIfCancellationRequested();
-                writer.AddDocument(ToDocument(rows[ordinal], ordinal, words is not null));
+                writer.AddDocument(document);
             }
 
             writer.Commit();
@@ -63,6 +64,10 @@ public static class ClauseIndexer
 
         return null;
     }
+
+    private static IEnumerable<Document> Documents(IReadOnlyList<ClauseRow> rows, bool hasWords) => rows.Count < 2000
+        ? rows.Select((row, ordinal) => ToDocument(row, ordinal, hasWords))
+        : Enumerable.Range(0, rows.Count).AsParallel().AsOrdered().Select(ordinal => ToDocument(rows[ordinal], ordinal, hasWords));
 
     private static Document ToDocument(ClauseRow row, int ordinal, bool hasWords)
     {

@@ -39,11 +39,15 @@ public static partial class ExactTerms
         var normal = TextNormalizer.Normalize(text);
         if (!normal.Any(c => char.IsAsciiDigit(c) || Numerals.Contains(c)))
             return found;
-        foreach (Match number in DocumentNumber().Matches(normal))
-            AddNumber(found, number);
+        if (normal.Contains('号', StringComparison.Ordinal) || normal.AsSpan().IndexOfAny("〔[(【") >= 0)
+        {
+            foreach (Match number in DocumentNumber().Matches(normal))
+                AddNumber(found, number);
+        }
+
         foreach (var quantity in QuantityReader.Read(normal))
             found.Add(new(quantity.Kind == QuantityKind.Money ? ExactKind.Amount : ExactKind.Measure, quantity.Canonical));
-        foreach (var date in DateReader.Read(normal, AnyDay))
+        foreach (var date in normal.AsSpan().IndexOfAny("年-/.") < 0 ? [] : DateReader.Read(normal, AnyDay))
         {
             if (!date.IsRelative)
                 AddDate(found, date);
