@@ -123,6 +123,6 @@ public static partial class ClauseFeatureReader
         + "|(?<purpose>为了|旨在|目的|根据|依据)"
         + "|(?<place>地址|窗口|大厅|中心|平台|网站)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Words();
 }

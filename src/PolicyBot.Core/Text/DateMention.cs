@@ -100,9 +100,9 @@ public static partial class DateReader
     [GeneratedRegex(@"(?<![\d.])(?<year>(?:19|20)\d\d)(?:年(?!级|代)(?:(?<month>1[0-2]|0?[1-9])月(?:份|底|末)?(?:(?<day>3[01]|[12]\d|0?[1-9])[日号])?)?|[-/.](?<month>1[0-2]|0?[1-9])[-/.](?<day>3[01]|[12]\d|0?[1-9])(?!\d))"
         + @"|(?<year>[一二][九〇零][〇零一二三四五六七八九]{2})年(?:(?<month>十[一二]?|[一二三四五六七八九])月(?:(?<day>[一二三]?十?[一二三四五六七八九十])[日号])?)?"
         + @"|(?<![\d.])(?<year>[12]\d)年(?<month>1[0-2]|0?[1-9])月(?:份|底|末)?(?:(?<day>3[01]|[12]\d|0?[1-9])[日号])?"
-        + @"|(?<![\d.个年])(?<month>1[0-2]|0?[1-9])月(?:份|底|末)?(?:(?<day>3[01]|[12]\d|0?[1-9])[日号])?(?!\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+        + @"|(?<![\d.个年])(?<month>1[0-2]|0?[1-9])月(?:份|底|末)?(?:(?<day>3[01]|[12]\d|0?[1-9])[日号])?(?!\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Absolute();
 
-    [GeneratedRegex(@"(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|底|末)?(?:(?<day>3[01]|[12]\d|0?[1-9])[日号])?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|底|末)?(?:(?<day>3[01]|[12]\d|0?[1-9])[日号])?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex MonthAfter();
 }

@@ -42,7 +42,7 @@ public static partial class ExactTerms
         if (normal.Contains('号', StringComparison.Ordinal) || normal.AsSpan().IndexOfAny("〔[(【") >= 0)
         {
             foreach (Match number in DocumentNumber().Matches(normal))
-                AddNumber(found, number);
+                AddNumber(found, normal, number);
         }
 
         foreach (var quantity in QuantityReader.Read(normal))
@@ -56,9 +56,10 @@ public static partial class ExactTerms
         return found;
     }
 
+    private const int LongestAgency = 12;
     private const string Numerals = "一二两三四五六七八九十百千万亿半";
 
-    private static void AddNumber(HashSet<ExactTerm> found, Match number)
+    private static void AddNumber(HashSet<ExactTerm> found, string text, Match number)
     {
         var serial = number.Groups["serial"].Value.TrimStart('0') + "号";
         if (serial.Length == 1)
@@ -71,8 +72,12 @@ public static partial class ExactTerms
 
         var short_ = $"〔{number.Groups["year"].Value}〕{serial}";
         found.Add(new(ExactKind.Number, short_));
-        if (number.Groups["agency"].Length > 0)
-            found.Add(new(ExactKind.Number, number.Groups["agency"].Value + short_));
+        // Words before the agency cannot be told from it (根据云政办发〔2023〕29号): every ending is a candidate.
+        for (var start = number.Index - 1; start >= 0 && number.Index - start <= LongestAgency && CharFolding.IsHan(text[start]); start--)
+        {
+            if (number.Index - start >= 2)
+                found.Add(new(ExactKind.Number, text[start..number.Index] + short_));
+        }
     }
 
     private static void AddDate(HashSet<ExactTerm> found, DateMention date)
@@ -85,9 +90,11 @@ public static partial class ExactTerms
             found.Add(new(ExactKind.Date, date.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 
-    [GeneratedRegex("[《“](?<name>[^《》“”]{2,60})[》”]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    // Bounded patterns: backtracking is short, and faster than NonBacktracking by far. The timeout counts the clock, not the work, so it is generous:
+    // a busy machine must not fail a build.
+    [GeneratedRegex("[《“](?<name>[^《》“”]{2,60})[》”]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex QuotedName();
 
-    [GeneratedRegex(@"(?<agency>[\u4e00-\u9fff]{0,12}?)[〔\[\(【](?<year>(19|20)\d\d)年?[〕\]\)】]第?(?<serial>\d{1,5})号?|(?<serial>\d{1,5})号(文|件|通知)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"[〔\[\(【](?<year>(19|20)\d\d)年?[〕\]\)】]第?(?<serial>\d{1,5})号?|(?<serial>\d{1,5})号", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex DocumentNumber();
 }

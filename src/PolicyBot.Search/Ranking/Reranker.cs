@@ -35,7 +35,7 @@ internal sealed class Reranker(QuestionForm question, ClauseQuery query, Ranking
             Part(RankingFeature.HeadingAgreement, HeadingAgreement(text)),
             Part(RankingFeature.LongestRun, Math.Min(1, (double)run.Length / RunThatCountsFull), run),
             Part(RankingFeature.Concepts, Share(concepts.Sum(c => c.Weight), _terms), string.Join('、', concepts.Select(c => c.Text))),
-            Part(RankingFeature.Exact, question.Exact.Count == 0 ? 0 : (double)exact.Count / question.Exact.Count, string.Join('、', exact.Select(e => e.Value))),
+            Part(RankingFeature.Exact, ExactShare(exact), string.Join('、', exact.Select(e => e.Value))),
             Part(RankingFeature.Facet, _wanted.Length == 0 ? 0 : (double)_wanted.Count(w => (features & w) != ClauseFeatures.None) / _wanted.Length),
             Part(RankingFeature.Governing, IsGoverned(clause) ? 1 : 0),
             Part(RankingFeature.Leaf, text.Row.IsLeaf ? 1 : 0),
@@ -100,6 +100,15 @@ internal sealed class Reranker(QuestionForm question, ClauseQuery query, Ranking
         var number = ExactTerms.Read(text.Row.Document.Number.Value);
         return [.. question.Exact.Where(e => stated.Contains(e) || number.Contains(e))];
     }
+
+    // A number has many forms (with and without its agency), any of them is the number; a day agrees more than its year alone.
+    private double ExactShare(List<ExactTerm> stated) => question.Exact.Count == 0
+        ? 0
+        : question.Exact.GroupBy(e => e.Kind).Average(asked =>
+        {
+            var agreeing = (double)stated.Count(s => s.Kind == asked.Key);
+            return asked.Key == ExactKind.Number ? Math.Min(1, agreeing) : agreeing / asked.Count();
+        });
 
     private bool IsGoverned(Clause clause) => clause.Governing.Any(g => query.Facets.Any(f => f switch
     {

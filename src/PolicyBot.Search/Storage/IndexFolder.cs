@@ -134,6 +134,14 @@ internal sealed class IndexFolder(string root)
         }
     }
 
+    /// <summary>Lets go of a folder that was read from; it is deleted if it is not served any more and this was its last reader.</summary>
+    public void Return(string name, FileStream lease)
+    {
+        lease.Dispose();
+        if (!string.Equals(name, Current, StringComparison.Ordinal))
+            Delete(name);
+    }
+
     // sha256 in hexadecimal, and a number for further builds of the same knowledge.
     private static bool IsName(string name)
     {

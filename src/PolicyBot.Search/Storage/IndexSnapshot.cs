@@ -12,14 +12,14 @@ internal sealed class IndexSnapshot
 {
     private readonly DirectoryReader _reader;
     private readonly Directory _directory;
-    private readonly IDisposable? _lease;
+    private readonly Action? _closed;
     private int _users = 1;
 
-    /// <summary>Takes over directory and lease: both are closed with it, also when this throws.</summary>
-    public IndexSnapshot(Directory directory, IDisposable? lease, IndexManifest manifest, IReadOnlyList<ClauseRow> rows)
+    /// <summary>Takes over the directory, and calls back when it is closed, also when this throws.</summary>
+    public IndexSnapshot(Directory directory, Action? closed, IndexManifest manifest, IReadOnlyList<ClauseRow> rows)
     {
         _directory = directory;
-        _lease = lease;
+        _closed = closed;
         Manifest = manifest;
         Rows = rows;
         try
@@ -29,7 +29,7 @@ internal sealed class IndexSnapshot
         catch
         {
             directory.Dispose();
-            lease?.Dispose();
+            closed?.Invoke();
             throw;
         }
 
@@ -60,7 +60,7 @@ internal sealed class IndexSnapshot
             return;
         _reader.Dispose();
         _directory.Dispose();
-        _lease?.Dispose();
+        _closed?.Invoke();
     }
 
     public int ClausesWith(string term) => _reader.DocFreq(new Term(ClauseFields.Recall, term));

@@ -70,7 +70,7 @@ internal sealed class IndexStore(string root, SearchOptions options, TimeProvide
     {
         var directory = new RAMDirectory();
         ClauseIndexer.Write(directory, rows);
-        var snapshot = new IndexSnapshot(directory, lease: null, ManifestOf(knowledge, rows, time, []), rows);
+        var snapshot = new IndexSnapshot(directory, closed: null, ManifestOf(knowledge, rows, time, []), rows);
         return ClauseIndexer.Verify(snapshot.Searcher.IndexReader, rows) is { } problem ? throw new InvalidDataException(problem) : snapshot;
     }
 
@@ -122,10 +122,10 @@ internal sealed class IndexStore(string root, SearchOptions options, TimeProvide
     {
         Directory directory = _open(Folder.PathOf(name));
         if (manifest.Files.Sum(f => f.Length) > options.InMemoryUpToBytes)
-            return new IndexSnapshot(directory, lease, manifest, rows);
+            return new IndexSnapshot(directory, () => Folder.Return(name, lease), manifest, rows);
         using (lease)
         using (directory)
-            return new IndexSnapshot(new RAMDirectory(directory, IOContext.READ_ONCE), lease: null, manifest, rows);
+            return new IndexSnapshot(new RAMDirectory(directory, IOContext.READ_ONCE), closed: null, manifest, rows);
     }
 
     private static string? Damage(string path, IndexManifest manifest)

@@ -20,6 +20,7 @@ public sealed class ExactTermsTests
     [InlineData("云山政办发[2023]29号", ExactKind.Number, "〔2023〕29号")]
     [InlineData("云山政办发（2023）029号", ExactKind.Number, "云山政办发〔2023〕29号")]
     [InlineData("那个29号文件", ExactKind.Number, "29号")]
+    [InlineData("根据云山政办发〔2023〕29号的要求", ExactKind.Number, "云山政办发〔2023〕29号")]
     [InlineData("按照《公司法》办理", ExactKind.Name, "公司法")]
     public void One_meaning_has_one_form(string text, ExactKind kind, string value) =>
         Assert.Contains(new ExactTerm(kind, value), ExactTerms.Read(text));
