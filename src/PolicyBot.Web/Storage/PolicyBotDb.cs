@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace PolicyBot.Web.Storage;
+
+/// <summary>
+/// The one schema of the host, on SQLite and PostgreSQL. To keep one set of migrations for both: no column types, no keys made by the server,
+/// instants as Unix milliseconds (SQLite has no instant that sorts), so that nothing in the model depends on the provider.
+/// </summary>
+public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbContext(options)
+{
+    public DbSet<StoredConversation> Conversations => Set<StoredConversation>();
+
+    public DbSet<StoredActivity> Activities => Set<StoredActivity>();
+
+    public DbSet<StoredDialogue> Dialogues => Set<StoredDialogue>();
+
+    public DbSet<StoredTurn> Turns => Set<StoredTurn>();
+
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+
+    public DbSet<ServerSecret> Secrets => Set<ServerSecret>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<StoredConversation>(e =>
+        {
+            e.ToTable("conversations").HasKey(c => c.Id);
+            e.Property(c => c.Id).HasMaxLength(200);
+            e.Property(c => c.Channel).HasMaxLength(50);
+            e.Property(c => c.User).HasMaxLength(200);
+            e.Property(c => c.Locale).HasMaxLength(50);
+            e.HasIndex(c => c.LastAt);
+        });
+        modelBuilder.Entity<StoredActivity>(e =>
+        {
+            e.ToTable("activities").HasKey(a => new { a.ConversationId, a.Index });
+            e.Property(a => a.ConversationId).HasMaxLength(200);
+            e.Property(a => a.Index).ValueGeneratedNever();
+            e.HasOne<StoredConversation>().WithMany().HasForeignKey(a => a.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            e.HasIndex(a => a.IsPending);
+        });
+        modelBuilder.Entity<StoredDialogue>(e =>
+        {
+            e.ToTable("dialogues").HasKey(d => d.Conversation);
+            e.Property(d => d.Conversation).HasMaxLength(300);
+            e.HasIndex(d => d.LastAt);
+        });
+        modelBuilder.Entity<StoredTurn>(e =>
+        {
+            e.ToTable("turns").HasKey(t => t.Id);
+            e.Property(t => t.Id).HasMaxLength(50);
+            e.Property(t => t.Channel).HasMaxLength(50);
+            e.Property(t => t.Conversation).HasMaxLength(200);
+            e.Property(t => t.Status).HasMaxLength(50);
+            e.Property(t => t.Feedback).HasMaxLength(20);
+            e.HasIndex(t => t.At);
+            e.HasIndex(t => new { t.Status, t.At });
+            e.HasIndex(t => new { t.Channel, t.Conversation, t.At });
+        });
+        modelBuilder.Entity<Ticket>(e =>
+        {
+            e.ToTable("tickets").HasKey(t => t.Id);
+            e.Property(t => t.Id).HasMaxLength(50);
+            e.Property(t => t.Channel).HasMaxLength(50);
+            e.Property(t => t.Conversation).HasMaxLength(200);
+            e.Property(t => t.State).HasConversion<string>().HasMaxLength(20);
+            e.Property(t => t.TakenBy).HasMaxLength(200);
+            e.Property(t => t.Version).IsConcurrencyToken();
+            e.HasIndex(t => new { t.State, t.CreatedAt });
+            e.HasIndex(t => new { t.Channel, t.Conversation });
+        });
+        modelBuilder.Entity<ServerSecret>(e =>
+        {
+            e.ToTable("secrets").HasKey(s => s.Name);
+            e.Property(s => s.Name).HasMaxLength(50);
+        });
+    }
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}

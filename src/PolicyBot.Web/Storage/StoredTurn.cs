@@ -1,0 +1,37 @@
+namespace PolicyBot.Web.Storage;
+
+/// <summary>
+/// One question and what became of it, in any channel: what the console searches, counts and groups. Key: <see cref="Id"/>, also the answer's id in feedback.
+/// Personal data is masked before a turn is made.
+/// </summary>
+public sealed class StoredTurn
+{
+    public required string Id { get; init; }
+
+    public required string Channel { get; init; }
+
+    /// <summary>Null for a question that stands alone.</summary>
+    public string? Conversation { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public required string Question { get; init; }
+
+    /// <summary>A status of contracts §2, or not_ready, busy, too_many.</summary>
+    public required string Status { get; init; }
+
+    public required string Answer { get; init; }
+
+    /// <summary>Cited clauses as NUMBER#PATH, one a line; empty where nothing was cited.</summary>
+    public required string Clauses { get; init; }
+
+    public int ElapsedMs { get; init; }
+
+    /// <summary>True where the citizen asked for a person.</summary>
+    public bool IsHandOff { get; init; }
+
+    /// <summary>like, dislike, or null.</summary>
+    public string? Feedback { get; set; }
+
+    public DateTimeOffset? FeedbackAt { get; set; }
+}
