@@ -45,8 +45,6 @@ public sealed class DirectLineChannel(LiveConversations conversations, DirectLin
         var locale = wish.Text("locale") is { Length: <= 50 } given ? given : null;
         var user = wish.Object("user")?.Text("id") is { Length: <= 200 } id ? id : null;
         var isNew = await conversations.TryBeginAsync(grant.ConversationId, Name, user, locale, context.RequestAborted);
-        if (!isNew && grant.IsBegun && !await conversations.ExistsAsync(grant.ConversationId, context.RequestAborted))
-            return DirectLineError.Gone();
         if (isNew)
             await turns.WelcomeAsync(grant.ConversationId, user, context.RequestAborted);
         var answer = Tokens(grant.ConversationId, isBegun: true);
@@ -103,7 +101,7 @@ public sealed class DirectLineChannel(LiveConversations conversations, DirectLin
         var body = await RequestBody.ReadAsync(context.Request, _options.MaxBodyBytes, context.RequestAborted);
         if (body is null)
             return DirectLineError.Of(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "The body is too long.");
-        return await ReceiveAsync(id, body, context.RequestAborted);
+        return await ReceiveAsync(context, id, body);
     }
 
     /// <summary>Files are refused: the bot reads none, and citizens' papers should not lie about here. The activity alone is taken.</summary>
@@ -126,10 +124,10 @@ public sealed class DirectLineChannel(LiveConversations conversations, DirectLin
         if (form.Files.Any(f => f.Name is not "activity"))
             return DirectLineError.Of(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "Files are not taken; please put it into words.");
         if (form.Files.GetFile("activity") is not { } part)
-            return form["activity"].ToString() is { Length: > 0 } text ? await ReceiveAsync(id, System.Text.Encoding.UTF8.GetBytes(text), context.RequestAborted) : DirectLineError.BadArgument("There is no activity.");
+            return form["activity"].ToString() is { Length: > 0 } text ? await ReceiveAsync(context, id, System.Text.Encoding.UTF8.GetBytes(text)) : DirectLineError.BadArgument("There is no activity.");
         using var content = new MemoryStream();
         await part.CopyToAsync(content, context.RequestAborted);
-        return await ReceiveAsync(id, content.ToArray(), context.RequestAborted);
+        return await ReceiveAsync(context, id, content.ToArray());
     }
 
     public async Task<IResult> StreamAsync(HttpContext context, string id)
@@ -150,13 +148,14 @@ public sealed class DirectLineChannel(LiveConversations conversations, DirectLin
         return Results.Empty;
     }
 
-    private async Task<IResult> ReceiveAsync(string id, byte[] body, CancellationToken cancellationToken)
+    private async Task<IResult> ReceiveAsync(HttpContext context, string id, byte[] body)
     {
         if (PostedActivity.Parse(body, out var fault) is not { } activity)
             return DirectLineError.BadArgument(fault);
-        if (!await conversations.ExistsAsync(id, cancellationToken))
+        if (!await conversations.ExistsAsync(id, context.RequestAborted))
             return DirectLineError.Gone();
-        return Json(new JsonObject { ["id"] = await turns.ReceiveAsync(id, activity, cancellationToken) });
+        var site = $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}{context.Request.PathBase}";
+        return Json(new JsonObject { ["id"] = await turns.ReceiveAsync(id, activity, site, context.RequestAborted) });
     }
 
     private JsonObject Tokens(string id, bool isBegun) => new()

@@ -36,9 +36,9 @@ public static class DirectLineEndpoints
     {
         var channel = routes.ServiceProvider.GetRequiredService<DirectLineChannel>();
         var group = routes.MapGroup(Base);
-        group.MapPost("/tokens/generate", channel.Generate);
-        group.MapPost("/tokens/refresh", channel.RefreshAsync);
-        group.MapPost("/conversations", channel.StartAsync);
+        group.MapPost("/tokens/generate", (Delegate)channel.Generate);
+        group.MapPost("/tokens/refresh", (Delegate)channel.RefreshAsync);
+        group.MapPost("/conversations", (Delegate)channel.StartAsync);
         group.MapGet("/conversations/{id}", channel.ResumeAsync);
         group.MapGet("/conversations/{id}/activities", channel.PollAsync);
         group.MapPost("/conversations/{id}/activities", channel.PostAsync);

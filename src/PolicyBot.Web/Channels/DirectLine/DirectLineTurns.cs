@@ -1,0 +1,218 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using PolicyBot.Core;
+using PolicyBot.Core.Answers;
+using PolicyBot.Web.Conversations;
+using PolicyBot.Web.HandOff;
+using PolicyBot.Web.Hosting;
+using PolicyBot.Web.Storage;
+
+namespace PolicyBot.Web.Channels.DirectLine;
+
+/// <summary>
+/// Takes what clients post and answers it: in the order of each conversation, many conversations at once, outside of the request that asked.
+/// A question is stored as pending and settled with its answer, so that the ones a restart interrupted are answered after it.
+/// </summary>
+public sealed class DirectLineTurns(
+    LiveConversations conversations,
+    Turns turns,
+    TurnLog log,
+    ServingState serving,
+    IDbContextFactory<PolicyBotDb> databases,
+    TimeProvider clock,
+    ILogger<DirectLineTurns> logger) : BackgroundService
+{
+    private const int Workers = 64;
+    private const int MostWaiting = 10;
+    private const string BotId = "policybot";
+    private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TypingAfter = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan WorthAnswering = TimeSpan.FromHours(1);
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
+    private readonly Channel<Line> _ready = Channel.CreateUnbounded<Line>();
+    private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
+
+    /// <summary>The greeting with questions that the documents can answer; stored before the client hears of its conversation.</summary>
+    public async Task WelcomeAsync(string id, string? user, CancellationToken cancellationToken)
+    {
+        var welcome = WebChatReply.Plain(MarkdownText.Escape(serving.Sentence("welcome")));
+        if (serving.Current?.Examples is { Count: > 0 } examples)
+            welcome["suggestedActions"] = WebChatReply.SuggestedActions(examples.Take(4));
+        welcome["from"] = Bot();
+        welcome["recipient"] = new JsonObject { ["id"] = user ?? "" };
+        using var lease = conversations.Lease(id, DirectLineChannel.Name);
+        await lease.Conversation.AppendAsync(welcome, "bot", isPending: false, settles: null, cancellationToken);
+    }
+
+    /// <summary>Stores and echoes what a client posted, queues its answer, and returns the id given to it.</summary>
+    public async Task<string> ReceiveAsync(string id, JsonObject activity, string? site, CancellationToken cancellationToken)
+    {
+        var text = PostedActivity.Clean(activity, out var removed);
+        using var lease = conversations.Lease(id, DirectLineChannel.Name);
+        if (PostedActivity.IsTyping(activity))
+            return await lease.Conversation.PushAsync(activity, "user", cancellationToken);
+
+        var asks = IsQuestion(activity);
+        var index = await lease.Conversation.AppendAsync(activity, "user", isPending: asks, settles: null, cancellationToken);
+        if (DirectLineFeedback.Read(activity) is { } feedback)
+            log.RecordFeedback(feedback.TurnId, feedback.Kind);
+        if (asks)
+            Enqueue(new Waiting(conversations.Lease(id, DirectLineChannel.Name), index, activity.Text("id")!, text.Length > 0 ? text : SubmittedText(activity), activity.Object("from")?.Text("id"), removed, site));
+        return activity.Text("id")!;
+    }
+
+    /// <summary>A person's answer to a ticket. False where the conversation is gone.</summary>
+    public async Task<bool> SayAsync(string id, string text, CancellationToken cancellationToken)
+    {
+        if (!await conversations.ExistsAsync(id, cancellationToken))
+            return false;
+        var message = WebChatReply.Plain(MarkdownText.Escape(text));
+        message["from"] = Bot();
+        using var lease = conversations.Lease(id, DirectLineChannel.Name);
+        await lease.Conversation.AppendAsync(message, "bot", isPending: false, settles: null, cancellationToken);
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await ResumeAsync(stoppingToken);
+        }
+#pragma warning disable CA1031 // Questions of before the restart are asked again by their citizens; new ones have to be answered all the same.
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            logger.LogError(e, "Questions that a restart interrupted could not be read");
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
+    }
+
+    /// <summary>Questions that were stored and never answered. Old ones are let go: nobody waits for them.</summary>
+    private async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        while (serving.Current is null)
+            await Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellationToken);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var border = _startedAt - WorthAnswering;
+        await db.Activities.Where(a => a.IsPending && a.At < border).ExecuteUpdateAsync(s => s.SetProperty(a => a.IsPending, false), cancellationToken);
+        var open = await db.Activities.AsNoTracking().Where(a => a.IsPending && a.At < _startedAt).OrderBy(a => a.At).ThenBy(a => a.Index).Take(1000).ToListAsync(cancellationToken);
+        foreach (var stored in open)
+        {
+            if (ActivityJson.Parse(System.Text.Encoding.UTF8.GetBytes(stored.Json)) is not { } activity)
+                continue;
+            Enqueue(new Waiting(conversations.Lease(stored.ConversationId, DirectLineChannel.Name), stored.Index, activity.Text("id") ?? "", activity.Text("text") ?? "", activity.Object("from")?.Text("id"), [], Site: null));
+        }
+    }
+
+    private void Enqueue(Waiting question)
+    {
+        lock (_lines)
+        {
+            var id = question.Lease.Conversation.Id;
+            if (!_lines.TryGetValue(id, out var line))
+            {
+                _lines[id] = line = new Line(id);
+                _ready.Writer.TryWrite(line);
+            }
+
+            line.Questions.Enqueue(question);
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var line in _ready.Reader.ReadAllAsync(stoppingToken))
+        {
+            Waiting question;
+            bool isCrowded;
+            lock (_lines)
+            {
+                question = line.Questions.Peek();
+                isCrowded = line.Questions.Count > MostWaiting;
+            }
+
+            try
+            {
+                await AnswerAsync(question, isCrowded, stoppingToken);
+            }
+#pragma warning disable CA1031 // One conversation's fault must not stop the others; the question stays pending and is tried after a restart.
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                logger.LogError(e, "An answer could not be stored");
+            }
+            finally
+            {
+                Next(line);
+                question.Lease.Dispose();
+            }
+        }
+    }
+
+    private void Next(Line line)
+    {
+        lock (_lines)
+        {
+            line.Questions.Dequeue();
+            if (line.Questions.Count == 0)
+                _lines.Remove(line.Id);
+            else
+                _ready.Writer.TryWrite(line);
+        }
+    }
+
+    private async Task AnswerAsync(Waiting question, bool isCrowded, CancellationToken stoppingToken)
+    {
+        var conversation = question.Lease.Conversation;
+        var reply = question.Text.Trim().Length == 0 ? WebChatReply.Plain(MarkdownText.Escape(serving.Sentence("only_text")))
+            : isCrowded ? WebChatReply.Plain(MarkdownText.Escape(serving.Sentence("too_many")))
+            : await AskAsync(question, stoppingToken);
+        reply["from"] = Bot();
+        reply["recipient"] = new JsonObject { ["id"] = question.User ?? "" };
+        reply["replyToId"] = question.ActivityId;
+        PersonalData.MaskAll(reply, question.Removed);
+        await conversation.AppendAsync(reply, "bot", isPending: false, settles: question.Index, stoppingToken);
+    }
+
+    private async Task<JsonObject> AskAsync(Waiting question, CancellationToken stoppingToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        limit.CancelAfter(TurnLimit);
+        var id = question.Lease.Conversation.Id;
+        var asking = turns.AskAsync(DirectLineChannel.Name, new Question(question.Text, id, ChinaTime.Today(clock)), limit.Token);
+        if (await Task.WhenAny(asking, Task.Delay(TypingAfter, clock, stoppingToken)) != asking)
+            await question.Lease.Conversation.PushAsync(new JsonObject { ["type"] = "typing", ["from"] = Bot(), ["replyToId"] = question.ActivityId }, "bot", stoppingToken);
+        var knowledge = serving.Current?.Knowledge ?? KnowledgeBase.Empty;
+        try
+        {
+            var result = await asking;
+            return WebChatReply.Of(result.Answer, knowledge, result.Id, question.Site);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            return WebChatReply.Of(new Failed { Text = serving.Sentence("failed"), AsOf = ChinaTime.Today(clock) }, knowledge, TurnLog.NewId(), question.Site);
+        }
+    }
+
+    private static bool IsQuestion(JsonObject activity) => string.Equals(activity.Text("type"), "message", StringComparison.Ordinal);
+
+    /// <summary>A card's submit has no text; what it says stands in its value.</summary>
+    private static string SubmittedText(JsonObject activity) =>
+        activity.Object("value") is { } value ? value.Text("text") ?? value.Text("question") ?? "" : activity.Text("value") ?? "";
+
+    private static JsonObject Bot() => new() { ["id"] = BotId, ["name"] = "政策问答", ["role"] = "bot" };
+
+    /// <summary>A question that is stored and waits for its turn; it holds its conversation until it is answered.</summary>
+    private sealed record Waiting(ConversationLease Lease, int Index, string ActivityId, string Text, string? User, IReadOnlyList<string> Removed, string? Site);
+
+    /// <summary>One conversation's questions in order; it is in the ready queue exactly while it has any, once.</summary>
+    private sealed class Line(string id)
+    {
+        public string Id => id;
+
+        public Queue<Waiting> Questions { get; } = new();
+    }
+}

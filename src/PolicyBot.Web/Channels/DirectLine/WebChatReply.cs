@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PolicyBot.Core;
+using PolicyBot.Core.Answers;
+using PolicyBot.Core.Documents;
+using PolicyBot.Web.HandOff;
+
+namespace PolicyBot.Web.Channels.DirectLine;
+
+/// <summary>
+/// An answer as Web Chat shows it: Markdown with reference links, each citation a schema.org claim whose dialog holds the clause itself,
+/// the choices of a question, thumbs up and down. Source: channels §2.3 and §4.
+/// </summary>
+public static class WebChatReply
+{
+    /// <param name="turnId">Comes back in the feedback, which carries no replyToId.</param>
+    /// <param name="site">Scheme and host of the page, for links to the whole document; null where it is not known.</param>
+    public static JsonObject Of(Answer answer, KnowledgeBase knowledge, string turnId, string? site)
+    {
+        var activity = Plain(Text(answer, turnId));
+        activity["textFormat"] = "markdown";
+        activity["value"] = JsonSerializer.SerializeToNode(AnswerJson.From(answer), AnswerJson.Options);
+        activity["entities"] = new JsonArray(Message(answer, knowledge, turnId, site));
+        if (Choices(answer) is { Count: > 0 } choices)
+            activity["suggestedActions"] = SuggestedActions(choices);
+        return activity;
+    }
+
+    /// <summary>A message of the bot without citations.</summary>
+    public static JsonObject Plain(string markdown) => new()
+    {
+        ["type"] = "message",
+        ["locale"] = "zh-CN",
+        ["textFormat"] = "markdown",
+        ["text"] = markdown,
+        ["inputHint"] = "acceptingInput",
+    };
+
+    public static JsonObject SuggestedActions(IEnumerable<string> choices) => new()
+    {
+        ["actions"] = new JsonArray([.. choices.Select(c => (JsonNode)new JsonObject { ["type"] = "imBack", ["title"] = c, ["value"] = c })]),
+    };
+
+    /// <summary>The choices of the question asked, else what can be asked next; a dead end offers a person.</summary>
+    private static IReadOnlyList<string> Choices(Answer answer)
+    {
+        var asked = answer.Missing.SelectMany(m => m.Choices).ToList();
+        if (asked.Count > 0)
+            return asked;
+        return answer is NotFound or Failed && !answer.Suggestions.Contains(HandOffRequests.Button, StringComparer.Ordinal)
+            ? [.. answer.Suggestions, HandOffRequests.Button]
+            : answer.Suggestions;
+    }
+
+    private static string Text(Answer answer, string turnId)
+    {
+        var text = new StringBuilder(MarkdownText.EscapeKeepingMarkers(answer.Text.Trim(), [.. answer.Citations.Select(c => c.Marker)]));
+        if (answer.Notice is { Length: > 0 } notice && !answer.Text.Contains(notice, StringComparison.Ordinal))
+            text.Append("\n\n").Append(MarkdownText.Escape($"（{notice}）"));
+        if (answer.Citations.Count > 0)
+            text.Append('\n');
+        foreach (var citation in answer.Citations)
+            text.Append(CultureInfo.InvariantCulture, $"\n[{citation.Marker}]: {Id(turnId, citation)} \"{Place(citation).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+        return text.ToString();
+    }
+
+    private static JsonObject Message(Answer answer, KnowledgeBase knowledge, string turnId, string? site)
+    {
+        var message = new JsonObject
+        {
+            ["type"] = "https://schema.org/Message",
+            ["@type"] = "Message",
+            ["@context"] = "https://schema.org",
+            ["@id"] = "",
+        };
+        if (answer.IsGenerated)
+            message["keywords"] = new JsonArray("AIGeneratedContent");
+        if (answer.Citations.Count > 0)
+            message["citation"] = new JsonArray([.. answer.Citations.Select(c => (JsonNode)Claim(c, knowledge, turnId, site))]);
+        if (answer is not (Greeting or Failed))
+            message["potentialAction"] = new JsonArray(Vote("Like", turnId), Vote("Dislike", turnId));
+        return message;
+    }
+
+    private static JsonObject Claim(Citation citation, KnowledgeBase knowledge, string turnId, string? site) => new()
+    {
+        ["@type"] = "Claim",
+        ["@id"] = Id(turnId, citation),
+        ["position"] = citation.Marker.ToString(CultureInfo.InvariantCulture),
+        ["appearance"] = new JsonObject
+        {
+            ["@type"] = "DigitalDocument",
+            ["name"] = Place(citation),
+            ["text"] = Dialog(citation, knowledge, site),
+            ["encodingFormat"] = "text/markdown",
+        },
+    };
+
+    /// <summary>What the dialog shows: where it stands, the clause's own words, whether it is in force, the way to the whole document.</summary>
+    private static string Dialog(Citation citation, KnowledgeBase knowledge, string? site)
+    {
+        var clause = knowledge.Find(citation.Document)?.Clauses.FirstOrDefault(c => c.Path == citation.Clause);
+        // The quotation may be a part of the clause, or reach beyond it; the words quoted are always among those shown.
+        var words = clause is not null && clause.Text.Contains(citation.Quote, StringComparison.Ordinal) ? clause.Text : citation.Quote;
+        var dialog = new StringBuilder();
+        dialog.Append("**").Append(MarkdownText.Escape(Place(citation))).Append("**\n\n");
+        if (citation.Heading.Length > 0)
+            dialog.Append(MarkdownText.Escape(citation.Heading)).Append("\n\n");
+        dialog.Append(MarkdownText.Escape(words.Trim())).Append("\n\n");
+        if (citation.Validity.Note.Length > 0)
+            dialog.Append(MarkdownText.Escape($"效力：{citation.Validity.Note}")).Append("\n\n");
+        if (site is not null)
+            dialog.Append(CultureInfo.InvariantCulture, $"[查看文件全文]({site}/documents/{Uri.EscapeDataString(citation.Document.Value)}#{Uri.EscapeDataString(citation.Clause.Value)})");
+        return dialog.ToString().TrimEnd();
+    }
+
+    private static JsonObject Vote(string kind, string turnId) => new()
+    {
+        ["@type"] = $"{kind}Action",
+        ["@id"] = $"fb:{turnId}:{(kind is "Like" ? "like" : "dislike")}",
+        ["actionStatus"] = "PotentialActionStatus",
+        ["target"] = new JsonObject { ["@type"] = "EntryPoint", ["urlTemplate"] = $"ms-directline://postback?interaction={(kind is "Like" ? "like" : "dislike")}" },
+    };
+
+    /// <summary>Unique over the conversation: Web Chat keeps claims of all messages in one graph.</summary>
+    private static string Id(string turnId, Citation citation) => $"cite:{turnId}.{citation.Marker.ToString(CultureInfo.InvariantCulture)}";
+
+    private static string Place(Citation citation) =>
+        citation.Display.Length > 0 ? citation.Display : $"《{citation.Title}》（{citation.Document}）{citation.Clause.ToDisplay()}";
+}
