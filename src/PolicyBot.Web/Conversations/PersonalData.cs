@@ -27,8 +27,12 @@ public static partial class PersonalData
     public static void MaskAll(JsonNode node, IReadOnlyList<string> removed)
     {
         if (removed.Count > 0)
-            Rewrite(node, text => removed.Aggregate(text, (t, r) => t.Replace(r, Mark, StringComparison.Ordinal)));
+            Rewrite(node, text => Remove(text, removed));
     }
+
+    /// <summary>Takes out what was found elsewhere, and nothing else: a reply's own telephone numbers are official.</summary>
+    public static string Remove(string text, IReadOnlyList<string> removed) =>
+        removed.Aggregate(text, (t, r) => t.Replace(r, Mark, StringComparison.Ordinal));
 
     /// <summary>Replaces every string value of the tree, in place. Names of properties stay.</summary>
     internal static void Rewrite(JsonNode node, Func<string, string> change)

@@ -15,7 +15,7 @@ public sealed class TurnLog(IDbContextFactory<PolicyBotDb> databases, TimeProvid
 
     public static string NewId() => Guid.CreateVersion7().ToString("N");
 
-    /// <summary>The turn's words are masked here: nothing personal reaches the table.</summary>
+    /// <summary>Personal data has to be taken out before.</summary>
     public void Record(StoredTurn turn) => Enqueue(new(turn, FeedbackOn: null, Feedback: null));
 
     /// <param name="feedback">like or dislike.</param>

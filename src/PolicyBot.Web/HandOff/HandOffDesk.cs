@@ -22,10 +22,24 @@ public sealed class HandOffDesk(IDbContextFactory<PolicyBotDb> databases, IEnume
     private const int MostTurns = 50;
     private readonly ConditionalWeakTable<KnowledgeBase, HandOffRequests> _requests = [];
 
+    /// <summary>
+    /// A turn with a person in reach: the consent opens a ticket, a wish for a person gets the offer of one, and what people have answered meanwhile stands first.
+    /// </summary>
+    public async Task<Answer> AnswerAsync(string channel, Question question, KnowledgeBase knowledge, Func<Task<Answer>> ask, CancellationToken cancellationToken)
+    {
+        var answer = await TryTakeAsync(channel, question, cancellationToken) ?? await ask();
+        if (question.Conversation is null || !options.Value.Tickets)
+            return answer;
+        if (AsksForPerson(knowledge, question.Text))
+            answer = Offer(answer);
+        var waiting = await CollectAsync(channel, question.Conversation, cancellationToken);
+        return waiting.Count == 0 ? answer : answer with { Text = string.Join("\n\n", [.. waiting, answer.Text]) };
+    }
+
     public bool AsksForPerson(KnowledgeBase knowledge, string text) => _requests.GetValue(knowledge, k => new(k)).Asks(text);
 
     /// <summary>The answer to a message that is ours and not the assistant's (the consent); null for every other one.</summary>
-    public async Task<Answer?> TryTakeAsync(string channel, Question question, CancellationToken cancellationToken)
+    private async Task<Answer?> TryTakeAsync(string channel, Question question, CancellationToken cancellationToken)
     {
         if (!options.Value.Tickets || question.Conversation is null || !string.Equals(question.Text.Trim(), Consent, StringComparison.Ordinal))
             return null;
@@ -34,7 +48,7 @@ public sealed class HandOffDesk(IDbContextFactory<PolicyBotDb> databases, IEnume
     }
 
     /// <summary>Offers to leave a ticket where a person was asked for.</summary>
-    public Answer Offer(Answer answer) => options.Value.Tickets && !answer.Suggestions.Contains(Consent, StringComparer.Ordinal)
+    private static Answer Offer(Answer answer) => !answer.Suggestions.Contains(Consent, StringComparer.Ordinal)
         ? answer with
         {
             Text = $"{answer.Text}\n\n也可以留言给工作人员：选择“{Consent}”，您在本次对话中的提问和得到的回答会交给工作人员（证件号、电话等已隐去），由其回复您。",
@@ -43,16 +57,15 @@ public sealed class HandOffDesk(IDbContextFactory<PolicyBotDb> databases, IEnume
         : answer;
 
     /// <summary>Answers of people that wait for this citizen, oldest first; they count as delivered from here on.</summary>
-    public async Task<IReadOnlyList<string>> CollectAsync(string channel, string conversation, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> CollectAsync(string channel, string conversation, CancellationToken cancellationToken)
     {
-        if (!options.Value.Tickets)
-            return [];
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var waiting = await db.Tickets.Where(t => t.Channel == channel && t.Conversation == conversation && t.Answer != null && t.DeliveredAt == null)
             .OrderBy(t => t.AnsweredAt).ToListAsync(cancellationToken);
         foreach (var ticket in waiting)
             MarkDelivered(ticket);
-        await db.SaveChangesAsync(cancellationToken);
+        if (waiting.Count > 0)
+            await db.SaveChangesAsync(cancellationToken);
         return [.. waiting.Select(Sentence)];
     }
 

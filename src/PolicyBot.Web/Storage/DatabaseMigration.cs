@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 namespace PolicyBot.Web.Storage;
 
 /// <summary>Brings the database to the newest schema, once, before anything listens. Errors: throws; a host without its storage does not start.</summary>
-public sealed class DatabaseMigration(IDbContextFactory<PolicyBotDb> databases, IOptions<StorageOptions> options)
+public sealed class DatabaseMigration(IDbContextFactory<PolicyBotDb> databases, IOptions<StorageOptions> options) : IHostedService
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
@@ -14,4 +14,6 @@ public sealed class DatabaseMigration(IDbContextFactory<PolicyBotDb> databases, 
         if (!options.Value.IsPostgreSql)
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

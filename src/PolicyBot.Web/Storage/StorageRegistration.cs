@@ -8,15 +8,15 @@ namespace PolicyBot.Web.Storage;
 
 public static class StorageRegistration
 {
-    /// <summary>Registers <c>IDbContextFactory&lt;PolicyBotDb&gt;</c>; <see cref="DatabaseMigration"/> has to run before the first use.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Registers <c>IDbContextFactory&lt;PolicyBotDb&gt;</c>; its schema is there once <see cref="DatabaseMigration"/> has started, before hosted services registered later and before anything listens.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations()
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations()
             .Validate(o => !o.IsPostgreSql || o.ConnectionString.Length > 0, "Storage:ConnectionString is required for postgresql.")
             .ValidateOnStart();
         services.AddPooledDbContextFactory<PolicyBotDb>((provider, options) => Configure(options, provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddSingleton<ServerSecrets>();
-        services.AddSingleton<DatabaseMigration>();
+        services.AddHostedService<DatabaseMigration>();
         return services;
     }
 

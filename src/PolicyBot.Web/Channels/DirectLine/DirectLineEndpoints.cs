@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PolicyBot.Web.HandOff;
 
 namespace PolicyBot.Web.Channels.DirectLine;
 
@@ -7,17 +8,20 @@ public static class DirectLineEndpoints
     public const string Base = "/v3/directline";
     private const string Cors = "directline";
 
-    public static IServiceCollection AddDirectLine(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Needs <c>AddConversations</c> before it.</summary>
+    public static IHostApplicationBuilder AddDirectLine(this IHostApplicationBuilder builder)
     {
-        services.AddOptions<DirectLineOptions>().Bind(configuration.GetSection(DirectLineOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        var services = builder.Services;
+        services.AddOptions<DirectLineOptions>().BindConfiguration(DirectLineOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<DirectLineChannel>();
         services.AddSingleton<DirectLineTurns>();
         services.AddHostedService(provider => provider.GetRequiredService<DirectLineTurns>());
+        services.AddSingleton(provider => new TicketCarrier(DirectLineChannel.Name, (id, text, ct) => provider.GetRequiredService<DirectLineTurns>().SayAsync(id, text, ct)));
         services.AddCors();
         services.AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>().Configure<IOptions<DirectLineOptions>>((cors, directLine) =>
             cors.AddPolicy(Cors, policy => policy.WithOrigins(directLine.Value.AllowedOrigins).WithMethods("GET", "POST").WithHeaders("authorization", "content-type", "x-requested-with", "x-ms-bot-agent").SetPreflightMaxAge(TimeSpan.FromHours(1))));
-        return services;
+        return builder;
     }
 
     /// <summary>Before the routes: WebSockets with pings every 20 s, cross-origin rules, errors of the channel's own shape.</summary>

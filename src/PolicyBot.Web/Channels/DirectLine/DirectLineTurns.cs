@@ -18,6 +18,7 @@ public sealed class DirectLineTurns(
     LiveConversations conversations,
     Turns turns,
     TurnLog log,
+    DirectLineTokens tokens,
     ServingState serving,
     IDbContextFactory<PolicyBotDb> databases,
     TimeProvider clock,
@@ -74,8 +75,15 @@ public sealed class DirectLineTurns(
         return true;
     }
 
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await tokens.LoadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var working = Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
         try
         {
             await ResumeAsync(stoppingToken);
@@ -87,14 +95,14 @@ public sealed class DirectLineTurns(
             logger.LogError(e, "Questions that a restart interrupted could not be read");
         }
 
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
+        await working;
     }
 
     /// <summary>Questions that were stored and never answered. Old ones are let go: nobody waits for them.</summary>
     private async Task ResumeAsync(CancellationToken cancellationToken)
     {
         while (serving.Current is null)
-            await Task.Delay(TimeSpan.FromMilliseconds(200), clock, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var border = _startedAt - WorthAnswering;
         await db.Activities.Where(a => a.IsPending && a.At < border).ExecuteUpdateAsync(s => s.SetProperty(a => a.IsPending, false), cancellationToken);
