@@ -9,5 +9,6 @@ public static class ChatEndpoints
     {
         routes.MapGet("/chat", (Delegate)routes.ServiceProvider.GetRequiredService<ChatPage>().Show);
         routes.MapGet("/chat/webchat-es5.js", (Delegate)routes.ServiceProvider.GetRequiredService<WebChatBundle>().Serve);
+        routes.MapGet("/chat/webchat-es5.js.LICENSE.txt", (Delegate)routes.ServiceProvider.GetRequiredService<WebChatBundle>().ServeLicense);
     }
 }

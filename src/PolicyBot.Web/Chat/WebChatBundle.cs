@@ -7,11 +7,12 @@ namespace PolicyBot.Web.Chat;
 public sealed class WebChatBundle
 {
     private const string Script = "webchat-es5.js";
+    private const string License = Script + ".LICENSE.txt";
     private readonly string _folder;
     private readonly Lazy<string> _version;
 
     public WebChatBundle()
-        : this(Path.Combine(AppContext.BaseDirectory, "wwwroot", "chat"))
+        : this(Path.Combine(AppContext.BaseDirectory, "webchat"))
     {
     }
 
@@ -45,6 +46,8 @@ public sealed class WebChatBundle
 
         return FileOf(Path.Combine(_folder, Script), "identity");
     }
+
+    public IResult ServeLicense() => File.Exists(Path.Combine(_folder, License)) ? Results.File(Path.Combine(_folder, License), "text/plain; charset=utf-8") : Results.NotFound();
 
     private IResult FileOf(string path, string encoding) =>
         Results.File(path, "text/javascript; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{_version.Value}-{encoding}\""));

@@ -79,8 +79,8 @@ public static partial class PersonalData
         (?<!\d)(?:
             \d{17}[\dXxＸｘ] | \d{15}
           | \d{4}(?:[ \-]?\d{4}){3}(?:[ \-]?\d{1,3})?
-          | (?:\+?86[ \-]?)?1[3-9]\d(?:[ \-]?\d{4}){2}
-          | 0\d{2,3}[ \-]?[2-8]\d{6,7}
+          | (?:\+?86[ \-]?)?[1１][3-9３-９]\d(?:[ \-]?\d{4}){2}
+          | [0０]\d{2,3}[ \-]?[2-8２-８]\d{6,7}
         )(?!\d|[ ]?[元万亿])
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace,

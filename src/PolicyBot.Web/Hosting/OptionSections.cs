@@ -1,5 +1,8 @@
 using PolicyBot.Core;
 using PolicyBot.Web.Channels.BotFramework;
+using PolicyBot.Web.Channels.DirectLine;
+using PolicyBot.Web.HandOff;
+using PolicyBot.Web.Storage;
 
 namespace PolicyBot.Web.Hosting;
 
@@ -12,5 +15,8 @@ public static class OptionSections
         (SiteOptions.Section, typeof(SiteOptions)),
         (LimitsOptions.Section, typeof(LimitsOptions)),
         (BotFrameworkOptions.Section, typeof(BotFrameworkOptions)),
+        (DirectLineOptions.Section, typeof(DirectLineOptions)),
+        (StorageOptions.Section, typeof(StorageOptions)),
+        (HandOffOptions.Section, typeof(HandOffOptions)),
     ];
 }

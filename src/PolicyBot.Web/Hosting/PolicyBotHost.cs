@@ -1,4 +1,7 @@
 using PolicyBot.Core;
+using PolicyBot.Web.Channels.DirectLine;
+using PolicyBot.Web.Chat;
+using PolicyBot.Web.Conversations;
 
 namespace PolicyBot.Web.Hosting;
 
@@ -59,6 +62,7 @@ public static class PolicyBotHost
         builder.AddSection<SiteOptions>(SiteOptions.Section);
         builder.AddSection<LimitsOptions>(LimitsOptions.Section);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddConversations();
         builder.Services.AddSingleton<ServingState>();
         builder.Services.AddSingleton<TurnMetrics>();
         builder.Services.AddSingleton<Turns>();
@@ -68,10 +72,13 @@ public static class PolicyBotHost
 
     private static void AddChannels(WebApplicationBuilder builder)
     {
+        builder.AddDirectLine();
+        builder.Services.AddChat();
     }
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseDirectLine();
         app.UseStaticFiles();
     }
 
@@ -82,5 +89,7 @@ public static class PolicyBotHost
 
     private static void MapChannels(WebApplication app)
     {
+        app.MapDirectLine();
+        app.MapChat();
     }
 }

@@ -2,6 +2,9 @@ using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
+using PolicyBot.Web.Conversations;
+using PolicyBot.Web.HandOff;
+using PolicyBot.Web.Storage;
 
 namespace PolicyBot.Web.Hosting;
 
@@ -17,6 +20,9 @@ public enum TurnState
 /// <summary>How a turn ended for its channel. <see cref="Answer"/> is always there and readable, whatever the state; REST turns the state into a status code.</summary>
 public sealed record TurnResult(TurnState State, Answer Answer)
 {
+    /// <summary>The turn's id in the log, and in the citizen's feedback.</summary>
+    public string Id { get; init; } = "";
+
     /// <summary>When to come back; null where trying again is of no use.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }
@@ -29,15 +35,19 @@ public sealed class Turns : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly ServingState _state;
     private readonly TurnMetrics _metrics;
+    private readonly HandOffDesk _desk;
+    private readonly TurnLog _log;
     private readonly TimeProvider _clock;
     private readonly ILogger<Turns> _logger;
     private readonly SemaphoreSlim? _inFlight;
     private readonly PartitionedRateLimiter<string>? _perConversation;
 
-    public Turns(ServingState state, TurnMetrics metrics, IOptions<LimitsOptions> limits, TimeProvider clock, ILogger<Turns> logger)
+    public Turns(ServingState state, TurnMetrics metrics, IOptions<LimitsOptions> limits, HandOffDesk desk, TurnLog log, TimeProvider clock, ILogger<Turns> logger)
     {
         _state = state;
         _metrics = metrics;
+        _desk = desk;
+        _log = log;
         _clock = clock;
         _logger = logger;
         if (limits.Value.TurnsInFlight is > 0 and var most)
@@ -64,7 +74,7 @@ public sealed class Turns : IDisposable
             (long)elapsed.TotalMilliseconds,
             result.Answer.Citations.Select(c => $"{c.Document.Value}#{c.Clause.Value}"),
             result.Answer.Trace.Steps.Select(s => $"{s.Name} {s.Duration.TotalMilliseconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} ms"));
-        return result with { Answer = result.Answer with { Conversation = question.Conversation } };
+        return result with { Id = Remember(channel, question, result.Answer, status, elapsed), Answer = result.Answer with { Conversation = question.Conversation } };
     }
 
     public void Dispose()
@@ -96,7 +106,7 @@ public sealed class Turns : IDisposable
 
         try
         {
-            return new(TurnState.Done, await serving.Ask(question with { Conversation = key }, cancellationToken));
+            return new(TurnState.Done, await _desk.AnswerAsync(channel, question, serving.Knowledge, () => serving.Ask(question with { Conversation = key }, cancellationToken), cancellationToken));
         }
 #pragma warning disable CA1031 // The one boundary of a channel turn: our own mistakes are logged once and answered Failed.
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -109,6 +119,26 @@ public sealed class Turns : IDisposable
         {
             _inFlight?.Release();
         }
+    }
+
+    private string Remember(string channel, Question question, Answer answer, string status, TimeSpan elapsed)
+    {
+        var id = TurnLog.NewId();
+        var asked = PersonalData.Mask(question.Text, out var removed);
+        _log.Record(new StoredTurn
+        {
+            Id = id,
+            Channel = channel,
+            Conversation = question.Conversation,
+            At = _clock.GetUtcNow(),
+            Question = asked,
+            Status = status,
+            Answer = PersonalData.Remove(answer.Text, removed),
+            Clauses = string.Join('\n', answer.Citations.Select(c => $"{c.Document.Value}#{c.Clause.Value}")),
+            ElapsedMs = (int)elapsed.TotalMilliseconds,
+            IsHandOff = _state.Current is { } serving && _desk.AsksForPerson(serving.Knowledge, question.Text),
+        });
+        return id;
     }
 
     private TurnResult Without(TurnState state, Question question, string sentence, TimeSpan? retryAfter) =>

@@ -12,6 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Web.Channels.DirectLine;
+using PolicyBot.Web.Conversations;
 using PolicyBot.Web.Hosting;
 using PolicyBot.Web.Storage;
 
