@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PolicyBot.Answering;
+
+/// <summary>When to answer, how much to quote, and when to keep silent. Every value has a default that works without a file; thresholds were calibrated on the gold set.</summary>
+public sealed record AnsweringOptions
+{
+    public static AnsweringOptions Default { get; } = new();
+
+    /// <summary>Clauses quoted for one question that is not about a list. Default: 2.</summary>
+    [Range(1, 5)]
+    public int MostClauses { get; init; } = 2;
+
+    /// <summary>Share of the question's content that a clause has to cover to answer it. Default: 0.55.</summary>
+    [Range(0, 1)]
+    public double AnswerCoverage { get; init; } = 0.55;
+
+    /// <summary>Share below which nothing is quoted, not even as the nearest. Default: 0.34.</summary>
+    [Range(0, 1)]
+    public double NearestCoverage { get; init; } = 0.34;
+
+    /// <summary>Hits that are looked at. Default: 10.</summary>
+    [Range(1, 50)]
+    public int Hits { get; init; } = 10;
+
+    /// <summary>How long a conversation is remembered after its last turn. Default: 2 hours.</summary>
+    public TimeSpan ConversationLifetime { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>Conversations remembered at once; the one longest silent goes first. Default: 10,000.</summary>
+    [Range(1, 1_000_000)]
+    public int MostConversations { get; init; } = 10_000;
+}

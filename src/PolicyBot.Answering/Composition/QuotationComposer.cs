@@ -1,0 +1,132 @@
+using PolicyBot.Answering.Evidence;
+using PolicyBot.Core.Documents;
+using PolicyBot.Core.Language;
+
+namespace PolicyBot.Answering.Composition;
+
+/// <summary>
+/// Composes from official words alone: a short lead, the words that settle each facet, what the text does not state, and how it stands on the day.
+/// Pure; safe for any number of threads.
+/// </summary>
+public sealed class QuotationComposer(ReplyBook replies, AnsweringOptions options)
+{
+    public Composed Compose(EvidenceSet evidence)
+    {
+        var topic = new TopicMatcher(evidence.Asked);
+        var picker = new SentencePicker(topic);
+        var lines = new List<DraftLine>();
+        var notStated = new List<Facet>();
+        var best = evidence.Best;
+        foreach (var clause in evidence.Clauses.Take(options.MostClauses))
+            lines.AddRange(LinesOf(clause, evidence, picker, topic, notStated));
+        lines = Distinct(lines);
+        var contact = ContactsOf(best.Clause);
+        foreach (var detail in notStated.Distinct().Take(2))
+            lines.Insert(0, DraftLine.Frame($"文中没有写明{Leads.DetailOf(detail)}。"));
+        var validity = ValidityLines.Of(best, lines, evidence, contact, replies);
+        lines.InsertRange(validity.First ? 0 : lines.Count, validity.Lines);
+        if (notStated.Count > 0 && UnitsLine(best, lines) is { } units)
+            lines.Add(units);
+        return new(new(lines), [.. notStated.Distinct()], contact);
+    }
+
+    /// <summary>The clauses as they are, with no word around: what goes out where a better wording did not pass the gate.</summary>
+    public Composed Bare(EvidenceSet evidence)
+    {
+        var picker = new SentencePicker(new(evidence.Asked));
+        var quotes = evidence.Clauses.Take(1).SelectMany(c => picker.Gist(c.Document, c.Clause)).ToList();
+        var lines = quotes.Select(q => new DraftLine([new Piece.Quote(q), new Piece.Words("。")])).ToList();
+        var validity = ValidityLines.Of(evidence.Best, lines, evidence, [], replies);
+        lines.InsertRange(validity.First ? 0 : lines.Count, validity.Lines);
+        return new(new(lines), [], ContactsOf(evidence.Best.Clause));
+    }
+
+    /// <summary>Lead units first.</summary>
+    public static IReadOnlyList<string> ContactsOf(Clause clause) =>
+        [.. clause.LeadUnits.Concat(clause.ResponsibleUnits).Where(u => !u.StartsWith('各')).Distinct(StringComparer.Ordinal).Take(3)];
+
+    private static List<DraftLine> LinesOf(EvidenceClause found, EvidenceSet evidence, SentencePicker picker, TopicMatcher topic, List<Facet> notStated)
+    {
+        var lines = new List<DraftLine>();
+        var name = ClauseTopic.Of(found.Clause);
+        var prefix = name.Length == 0 ? "" : $"【{name}】";
+        var missing = new List<Facet>();
+        foreach (var facet in evidence.Facets.Take(3))
+        {
+            var quotes = Find(found, facet, picker);
+            if (quotes.Count > 0)
+                lines.Add(Line(prefix + Leads.Of(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
+            else if (FacetPatterns.IsDetail(facet))
+                missing.Add(facet);
+            if (lines.Count > 0)
+                prefix = "";
+        }
+
+        // Only the clause that was meant decides that a thing is not stated.
+        if (found == evidence.Best && (lines.Count == 0 || missing.Count > 0 && missing[0] == evidence.MainFacet))
+            notStated.AddRange(missing);
+        if (lines.Count == 0)
+        {
+            var gist = picker.Gist(found.Document, found.Clause);
+            if (gist.Count > 0)
+                lines.Add(Line(prefix + (notStated.Count > 0 ? "最接近的规定：" : Leads.Of(null) + "："), gist, null));
+        }
+
+        return lines;
+    }
+
+    /// <summary>In the clause itself, else in the one above it or (for units, money and dates) the last one beside it.</summary>
+    private static IReadOnlyList<Quotation> Find(EvidenceClause found, Facet facet, SentencePicker picker)
+    {
+        var own = picker.Pick(found.Document, found.Clause, facet);
+        if (own.Count > 0 || facet is not (Facet.WhoIsResponsible or Facet.WhoPays or Facet.Until))
+            return own;
+        for (var path = found.Clause.Path.Parent; path is { } above && found.Document.FindClause(above) is { } parent; path = above.Parent)
+        {
+            if (picker.Pick(found.Document, parent, facet) is [_, ..] inherited)
+                return inherited;
+        }
+
+        return own;
+    }
+
+    private static DraftLine Line(string lead, IReadOnlyList<Quotation> quotes, string? highlight)
+    {
+        var pieces = new List<Piece> { new Piece.Words(lead + (highlight is null ? "" : highlight + "。原文：")) };
+        if (highlight is not null)
+            pieces = [new Piece.Words(lead + highlight), new Piece.Quote(quotes[0], IsShown: false), new Piece.Words("。原文：")];
+        for (var i = 0; i < quotes.Count; i++)
+        {
+            pieces.Add(new Piece.Quote(quotes[i]));
+            pieces.Add(new Piece.Words(i + 1 < quotes.Count ? "；" : "。"));
+        }
+
+        return new(pieces);
+    }
+
+    private static List<DraftLine> Distinct(List<DraftLine> lines)
+    {
+        var kept = new List<DraftLine>();
+        var seen = new List<Quotation>();
+        foreach (var line in lines)
+        {
+            var quotes = line.Quotations.ToList();
+            if (quotes.Count > 0 && quotes.All(q => seen.Exists(s => s.Document.Number == q.Document.Number && s.Start <= q.Start && q.End <= s.End)))
+                continue;
+            seen.AddRange(quotes);
+            kept.Add(line);
+        }
+
+        return kept;
+    }
+
+    private static DraftLine? UnitsLine(EvidenceClause found, List<DraftLine> lines)
+    {
+        var picker = new SentencePicker(new(new() { Original = "", Normal = "", AsOf = default }));
+        if (found.Clause.LeadUnits.Count + found.Clause.ResponsibleUnits.Count == 0 || picker.Pick(found.Document, found.Clause, Facet.WhoIsResponsible) is not [var units, ..])
+            return null;
+        return lines.Exists(l => l.Quotations.Any(q => q == units))
+            ? null
+            : new([new Piece.Words("可向负责单位咨询："), new Piece.Quote(units), new Piece.Words("。")]);
+    }
+}

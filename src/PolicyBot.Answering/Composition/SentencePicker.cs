@@ -1,0 +1,170 @@
+using PolicyBot.Answering.Evidence;
+using PolicyBot.Core.Documents;
+using PolicyBot.Core.Language;
+
+namespace PolicyBot.Answering.Composition;
+
+/// <summary>Chooses the official words of a clause that settle a facet: whole sentences, or the part between commas that stands by itself.</summary>
+internal sealed class SentencePicker(TopicMatcher topic)
+{
+    /// <summary>Unit: UTF-16 units; longer sentences are cut to the commas around what was asked.</summary>
+    private const int LongSentence = 110;
+
+    private const double FacetBonus = 1.2;
+    private const double TieWithin = 0.3;
+
+    /// <summary>The sentences that state the facet, best first, then in the order of the text; empty where the clause does not state it.</summary>
+    public IReadOnlyList<Quotation> Pick(PolicyDocument document, Clause clause, Facet? facet, int atMost = 2)
+    {
+        var sentences = SentenceReader.Read(document, clause);
+        if (facet == Facet.WhoIsResponsible)
+            return Units(document, clause, sentences);
+        var pattern = facet is { } f ? FacetPatterns.Of(f) : null;
+        var candidates = sentences.Where(s => !s.IsUnits && (pattern is null || s.States(pattern))).ToList();
+        var governing = GoverningFor(document, clause, facet);
+        if (candidates.Count == 0)
+            return governing;
+        if (governing.Count > 0 && facet is Facet.Until or Facet.WhoPays && !candidates.Any(s => s.States(facet == Facet.WhoPays ? FacetPatterns.Funding : FacetPatterns.Period)))
+            return governing;
+        var scored = candidates
+            .Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + Prior(s, facet) - 0.01 * i))
+            .OrderByDescending(s => s.Score).ToList();
+        var best = scored[0].Score;
+        return
+        [
+            .. scored.Where(s => s.Score >= best - TieWithin && (s.Sentence == scored[0].Sentence || !s.Sentence.IsHeading)).Take(atMost)
+                .OrderBy(s => s.Sentence.Start)
+                .Select(s => Cut(document, clause, s.Sentence, facet)),
+        ];
+    }
+
+    /// <summary>What the clause says in one or two sentences, for a bare topic: what it grants, to whom, else its first words.</summary>
+    public IReadOnlyList<Quotation> Gist(PolicyDocument document, Clause clause, int atMost = 2)
+    {
+        var sentences = SentenceReader.Read(document, clause).Where(s => !s.IsUnits).ToList();
+        var bodies = sentences.Where(s => !s.IsHeading).ToList();
+        if (bodies.Count == 0)
+            bodies = sentences;
+        var scored = bodies.Select((s, i) => (Sentence: s, Score: topic.Score(s.Text)
+            + (s.States(FacetPatterns.Money) ? 0.5 : 0) + (s.Text.StartsWith("对", StringComparison.Ordinal) ? 0.2 : 0) - (s.States(FacetPatterns.Funding) ? 0.3 : 0) - 0.02 * i)).OrderByDescending(s => s.Score).ToList();
+        if (scored.Count == 0)
+            return [];
+        return [.. scored.Where(s => s.Score >= scored[0].Score - TieWithin).Take(atMost).OrderBy(s => s.Sentence.Start).Select(s => Cut(document, clause, s.Sentence, facet: null))];
+    }
+
+    private static double Prior(ClauseSentence sentence, Facet? facet) => facet switch
+    {
+        null => sentence.IsHeading ? -0.4 : 0,
+        // The sentence that grants, not the one that says who pays for it.
+        Facet.HowMuch => (sentence.States(FacetPatterns.Funding) ? -0.5 : 0) + FacetBonus,
+        Facet.Until or Facet.StillValid => sentence.States(FacetPatterns.Period) ? FacetBonus + 0.4 : FacetBonus,
+        _ => FacetBonus - (sentence.IsHeading ? 0.2 : 0),
+    };
+
+    private static IReadOnlyList<Quotation> GoverningFor(PolicyDocument document, Clause clause, Facet? facet)
+    {
+        GoverningKind[] wanted = facet switch
+        {
+            Facet.Until or Facet.Since or Facet.StillValid => [GoverningKind.Deadline, GoverningKind.Period],
+            Facet.WhoPays => [GoverningKind.Funding],
+            _ => [],
+        };
+        return [.. clause.Governing.Where(g => wanted.Contains(g.Kind)).Take(2).Select(g => Trim(Quotation.Of(document, g)))];
+    }
+
+    private static IReadOnlyList<Quotation> Units(PolicyDocument document, Clause clause, IReadOnlyList<ClauseSentence> sentences)
+    {
+        if (sentences.LastOrDefault(s => s.IsUnits) is { } own)
+            return [new(document, clause, own.Start, own.End)];
+        var governing = clause.Governing.Where(g => g.Kind == GoverningKind.Units).Select(g => Trim(Quotation.Of(document, g))).ToList();
+        if (governing.Count > 0)
+            return [governing[0]];
+        return [.. sentences.Where(s => s.States(FacetPatterns.Of(Facet.WhoIsResponsible)!)).Take(1).Select(s => new Quotation(document, clause, s.Start, s.End))];
+    }
+
+    /// <summary>The quotation without brackets, blanks and marks at its ends.</summary>
+    public static Quotation Trim(Quotation quote)
+    {
+        var (start, end) = (quote.Start, quote.End);
+        while (start < end && (char.IsWhiteSpace(quote.Document.Text[start]) || quote.Document.Text[start] is '〔' or '（' && quote.Document.Text[end - 1] is '〕' or '）'))
+            start++;
+        while (end > start && (char.IsWhiteSpace(quote.Document.Text[end - 1]) || quote.Document.Text[end - 1] is '〕' or '。' or '；' or '，'))
+            end--;
+        return quote with { Start = start, End = end };
+    }
+
+    private Quotation Cut(PolicyDocument document, Clause clause, ClauseSentence sentence, Facet? facet)
+    {
+        var parts = PartsOf(document.Text, sentence);
+        var pattern = facet switch
+        {
+            Facet.WhoPays => FacetPatterns.Funding,
+            Facet.Until or Facet.StillValid or Facet.Since => FacetPatterns.Period,
+            { } other => FacetPatterns.Of(other),
+            null => null,
+        };
+        // 执行期至…止 and 所需资金由…承担 stand by themselves; other facts need the words before them.
+        if (facet is Facet.WhoPays or Facet.Until or Facet.StillValid && parts.Count > 1)
+        {
+            var own = parts.Where(p => pattern!.IsMatch(document.Text[p.Start..p.End]) && StandsAlone(document.Text[p.Start..p.End])).ToList();
+            if (own.Count > 0)
+                return new(document, clause, own[0].Start, own[^1].End);
+        }
+
+        if (sentence.Length <= LongSentence || parts.Count < 3)
+            return new(document, clause, sentence.Start, sentence.End);
+        return Window(document, clause, parts, pattern);
+    }
+
+    private static bool StandsAlone(string part) =>
+        part.Contains("执行期", StringComparison.Ordinal) || part.Contains("有效期", StringComparison.Ordinal) || part.Contains("期限", StringComparison.Ordinal) || part.Contains("时限", StringComparison.Ordinal)
+        || part.Contains("资金", StringComparison.Ordinal) || part.Contains("经费", StringComparison.Ordinal);
+
+    // The run of parts, up to the length, that has most of the question and what the facet asks for.
+    private Quotation Window(PolicyDocument document, Clause clause, List<(int Start, int End)> parts, System.Text.RegularExpressions.Regex? pattern)
+    {
+        var best = (Score: double.MinValue, From: 0, To: 0);
+        for (var from = 0; from < parts.Count; from++)
+        {
+            for (var to = from; to < parts.Count && (to == from || parts[to].End - parts[from].Start <= LongSentence); to++)
+            {
+                var text = document.Text[parts[from].Start..parts[to].End];
+                var score = topic.Score(text) + (pattern?.IsMatch(text) == true ? FacetBonus : 0) - text.Length * 0.0015 - (from > 0 && BeginsInTheMiddle(text) ? 0.3 : 0);
+                if (score > best.Score)
+                    best = (score, from, to);
+            }
+        }
+
+        return new(document, clause, parts[best.From].Start, parts[best.To].End);
+    }
+
+    private static bool BeginsInTheMiddle(string text) => text[0] is '并' or '且' or '和' or '及' or '等' or '的';
+
+    /// <summary>The stretches between commas, outside of quotation marks and brackets.</summary>
+    private static List<(int Start, int End)> PartsOf(string text, ClauseSentence sentence)
+    {
+        var parts = new List<(int, int)>();
+        var from = sentence.Start;
+        var depth = 0;
+        for (var i = sentence.Start; i < sentence.End; i++)
+        {
+            depth += text[i] is '“' or '（' or '《' or '(' ? 1 : text[i] is '”' or '）' or '》' or ')' ? -1 : 0;
+            if (text[i] is not ('，' or ',' or '：') || depth > 0)
+                continue;
+            if (i > from)
+                parts.Add((from, i));
+            from = i + 1;
+        }
+
+        if (from < sentence.End)
+            parts.Add((from, sentence.End));
+        return [.. parts.Select(p => (SkipBlank(text, p.Item1, p.Item2), p.Item2))];
+    }
+
+    private static int SkipBlank(string text, int start, int end)
+    {
+        while (start < end && char.IsWhiteSpace(text[start]))
+            start++;
+        return start;
+    }
+}

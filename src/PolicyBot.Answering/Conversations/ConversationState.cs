@@ -1,0 +1,45 @@
+using PolicyBot.Core.Language;
+
+namespace PolicyBot.Answering.Conversations;
+
+/// <summary>What a conversation is about. Plain values only: channels may store it as JSON.</summary>
+/// <param name="Document">发文字号 of the focus.</param>
+/// <param name="Clause">Path of the focus.</param>
+/// <param name="Topic">The question as understood that led there, normalized: what a bare follow-up is about.</param>
+/// <param name="Facet">What was asked of it last; null for a bare topic.</param>
+public sealed record ConversationFocus(string Document, string Clause, string Topic, Facet? Facet);
+
+/// <summary>
+/// The state of one conversation between turns. Immutable; serialisable as it is.
+/// Shape: <see cref="Earlier"/> newest first, at most five; <see cref="Options"/> in the order offered.
+/// </summary>
+public sealed record ConversationState
+{
+    public const int MostEarlier = 5;
+
+    public static ConversationState New { get; } = new();
+
+    public ConversationFocus? Focus { get; init; }
+
+    public IReadOnlyList<ConversationFocus> Earlier { get; init; } = [];
+
+    /// <summary>Questions offered last, for an answer like 2 or 第二个.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+
+    /// <summary>What the applicant said of themselves (fact id → value as text; ? for one they do not know).</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Benefit whose fact was asked for last, and that fact; null where nothing is pending.</summary>
+    public string? PendingBenefit { get; init; }
+
+    public string? PendingFact { get; init; }
+
+    public ConversationState With(ConversationFocus focus) => Focus == focus ? this : this with
+    {
+        Focus = focus,
+        Earlier = Focus is null || Same(Focus, focus) ? Earlier : [.. Earlier.Where(e => !Same(e, focus)).Prepend(Focus).Take(MostEarlier)],
+    };
+
+    private static bool Same(ConversationFocus one, ConversationFocus other) =>
+        string.Equals(one.Document, other.Document, StringComparison.Ordinal) && string.Equals(one.Clause, other.Clause, StringComparison.Ordinal);
+}

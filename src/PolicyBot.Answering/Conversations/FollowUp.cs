@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using PolicyBot.Answering.Understanding;
+using PolicyBot.Core.Language;
+
+namespace PolicyBot.Answering.Conversations;
+
+/// <summary>How a message stands to what was said before: a closed family.</summary>
+public abstract record FollowUp
+{
+    private FollowUp()
+    {
+    }
+
+    /// <summary>Stands alone.</summary>
+    public sealed record None(string Text) : FollowUp;
+
+    /// <summary>Asks on about the focus: <paramref name="Text"/> is the standalone question.</summary>
+    public sealed record Continues(string Text, ConversationFocus Focus, bool SameClause) : FollowUp;
+
+    public sealed record Restart : FollowUp;
+
+    /// <summary>Leans on something before, and there was nothing.</summary>
+    public sealed record NothingBefore : FollowUp;
+}
+
+/// <summary>Makes a follow-up into a standalone question: ellipsis, correction, return to an earlier topic, numbered choice. Pure.</summary>
+public sealed partial class FollowUpReader(QuestionReader reader)
+{
+    public FollowUp Read(string text, DateOnly asOf, ConversationState state)
+    {
+        var said = text.Trim();
+        if (Restarts().IsMatch(said))
+            return new FollowUp.Restart();
+        if (ChoiceOf(said, state.Options) is { } chosen)
+            return new FollowUp.None(chosen);
+        var asked = reader.Read(said, asOf);
+        var correction = Correction().Match(said);
+        if (correction.Success && state.Focus is { } wrong && said[correction.Length..].Trim().Length >= 2)
+            return Corrected(said[correction.Length..].Trim('，', ' ', '。', '的', '那', '个'), wrong, asOf);
+        var leans = Leans().IsMatch(said);
+        if (HasOwnTopic(asked) && !(leans && asked.Normal.Length <= 12 && state.Focus is not null))
+            return new FollowUp.None(said);
+        if (state.Focus is not { } focus)
+            return leans && !asked.HasTopic ? new FollowUp.NothingBefore() : new FollowUp.None(said);
+        if (!asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.2))
+            return new FollowUp.Continues(Join(focus.Topic, asked, keepFacet: asked.Facets.Count == 0), focus, SameClause: true);
+        return leans || asked.Normal.Length <= 14
+            ? new FollowUp.Continues(Join(focus.Topic, asked, keepFacet: asked.Facets.Count == 0), focus, SameClause: false)
+            : new FollowUp.None(said);
+    }
+
+    // 不是，我问的是求职那个: the new thing takes the old one's place, what was asked of it stays.
+    private FollowUp Corrected(string rest, ConversationFocus wrong, DateOnly asOf)
+    {
+        var asked = reader.Read(rest, asOf);
+        if (asked.Facets.Count > 0 || wrong.Facet is null)
+            return new FollowUp.None(rest);
+        var earlier = reader.Read(wrong.Topic, asOf);
+        var facetWords = WordsOfFacet(earlier);
+        return new FollowUp.Continues(rest + facetWords, wrong, SameClause: false);
+    }
+
+    private static string Join(string topic, QuestionUnderstanding asked, bool keepFacet)
+    {
+        var said = LeadingThen().Replace(asked.Normal, "").TrimEnd('呢', '?', '？', '吗');
+        return keepFacet ? $"{said}，{topic}" : $"{TopicOnly(topic)} {said}";
+    }
+
+    private static string TopicOnly(string topic) => topic;
+
+    private static string WordsOfFacet(QuestionUnderstanding earlier) => earlier.MainFacet switch
+    {
+        Facet.HowMuch => "多少钱",
+        Facet.Until => "什么时候截止",
+        Facet.WhoPays => "谁出钱",
+        Facet.WhoIsResponsible => "归谁管",
+        Facet.Conditions or Facet.Eligibility or Facet.Who => "什么条件",
+        Facet.HowToApply => "怎么申请",
+        _ => "",
+    };
+
+    /// <summary>Names something of its own that the documents speak of, not only a group of people or a word of a question.</summary>
+    private static bool HasOwnTopic(QuestionUnderstanding asked) =>
+        asked.DocumentReferences.Count > 0
+        || asked.Concepts.Any(c => c.IsInDocuments && c.Group is ConceptGroup.Granted or ConceptGroup.Thing)
+        || asked.ContentTokens.Count(t => t.Text.Length > 1 && t.Weight > 0.25) >= 2;
+
+    private static string? ChoiceOf(string said, IReadOnlyList<string> options)
+    {
+        if (options.Count == 0 || Choice().Match(said) is not { Success: true } match)
+            return null;
+        var mark = match.Groups["n"].Value;
+        var number = "123456789".IndexOf(mark, StringComparison.Ordinal) is >= 0 and var a ? a
+            : "一二三四五六七八九".IndexOf(mark, StringComparison.Ordinal) is >= 0 and var h ? h
+            : "①②③④⑤⑥⑦⑧⑨".IndexOf(mark, StringComparison.Ordinal);
+        return number >= 0 && number < options.Count ? options[number] : null;
+    }
+
+    [GeneratedRegex("^(重新开始|重新来|从头(再)?来|清空|重来|换个话题)[。！!吧]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Restarts();
+
+    [GeneratedRegex("^(选|第|选第)?(?<n>[1-9一二三四五六七八九①-⑨])(个|项|条|号)?[。.、吧]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Choice();
+
+    [GeneratedRegex("^(不是|不对|错了|我?说错了|我?打错了|搞错了)[，,。、\\s]*(我)?(要|想)?(问|说|指)?(的)?(是|应该是)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Correction();
+
+    [GeneratedRegex("^(那|那么|那要|要是|如果|它|他|这|这个|这事|这钱|那个|刚才|前面|上面|还有|另外)|(呢|那个|这个)[？?。]*$|刚才|上述|前面说", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Leans();
+
+    [GeneratedRegex("^(那么|那要是|那|要是|如果|还有|另外)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex LeadingThen();
+}

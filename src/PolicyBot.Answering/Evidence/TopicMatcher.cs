@@ -1,0 +1,70 @@
+using PolicyBot.Answering.Understanding;
+using PolicyBot.Core.Documents;
+using PolicyBot.Core.Text;
+
+namespace PolicyBot.Answering.Evidence;
+
+/// <summary>Tells how much of what a question speaks of a text speaks of too, with concepts counted as the words they stand for.</summary>
+internal sealed class TopicMatcher
+{
+    private const double ByMeaning = 0.85;
+    private const double InParts = 0.6;
+    private readonly IReadOnlyList<ContentToken> _tokens;
+    private readonly IReadOnlyList<string> _amounts;
+
+    public TopicMatcher(QuestionUnderstanding asked)
+    {
+        _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0)];
+        _amounts = [.. asked.Amounts.Where(a => a.Unit.Length > 0).Select(a => a.Canonical)];
+    }
+
+    public double TotalWeight => _tokens.Sum(t => t.Weight);
+
+    /// <summary>Sum of the weights of the words that the text has; sums of money said by the citizen count as words.</summary>
+    public double Score(string text)
+    {
+        var folded = Fold(text);
+        var score = _tokens.Sum(t => t.Weight * Match(t, folded));
+        if (_amounts.Count > 0)
+        {
+            var stated = QuantityReader.Read(folded).Select(q => q.Canonical).ToHashSet(StringComparer.Ordinal);
+            score += 0.5 * _amounts.Count(stated.Contains);
+        }
+
+        return score;
+    }
+
+    /// <summary>Share of the question's words, by weight. Unit: 0 to 1; 1 where the question has none.</summary>
+    public double Coverage(string context)
+    {
+        var folded = Fold(context);
+        return TotalWeight <= 0 ? 1 : _tokens.Sum(t => t.Weight * Match(t, folded)) / TotalWeight;
+    }
+
+    /// <summary>Words of the question that the text lacks, heaviest first.</summary>
+    public IReadOnlyList<ContentToken> Missing(string context)
+    {
+        var folded = Fold(context);
+        return [.. _tokens.Where(t => t.Text.Length > 1 && Match(t, folded) < InParts).OrderByDescending(t => t.Weight)];
+    }
+
+    /// <summary>All that tells what a clause is about: title, headings above, its own text, sentences that govern it, its units.</summary>
+    public static string ContextOf(PolicyDocument document, Clause clause) => string.Join(
+        '\n',
+        clause.HeadingChain.Prepend(document.TitleOf(clause.Path)).Append(clause.Text).Concat(clause.Governing.Select(g => g.Text)).Concat(clause.LeadUnits).Concat(clause.ResponsibleUnits));
+
+    public static string Fold(string text) => TextNormalizer.Normalize(string.Concat(text.Where(c => !char.IsWhiteSpace(c))));
+
+    private static double Match(ContentToken token, string folded)
+    {
+        if (folded.Contains(token.Text, StringComparison.Ordinal))
+            return 1;
+        if (token.Means.Any(m => folded.Contains(m, StringComparison.Ordinal)))
+            return ByMeaning;
+        if (token.Text.Length < 3)
+            return 0;
+        var pairs = token.Text.Length - 1;
+        var found = Enumerable.Range(0, pairs).Count(i => folded.AsSpan().IndexOf(token.Text.AsSpan(i, 2), StringComparison.Ordinal) >= 0);
+        return found * 2 < pairs ? 0 : InParts * found / pairs;
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.SemanticKernel;
+using PolicyBot.Answering.Composition;
+using PolicyBot.Answering.Conversations;
+using PolicyBot.Answering.Evidence;
+using PolicyBot.Answering.Plugins;
+using PolicyBot.Answering.Understanding;
+using PolicyBot.Core;
+using PolicyBot.Core.Answers;
+using PolicyBot.Core.Documents;
+using PolicyBot.Core.Language;
+using PolicyBot.Core.Validity;
+using PolicyBot.Search;
+
+namespace PolicyBot.Answering;
+
+/// <summary>How a clause stands on a day.</summary>
+public delegate ValidityFinding ClauseValidity(PolicyDocument document, Clause clause, DateOnly asOf);
+
+/// <summary>
+/// Answers questions from one snapshot of the knowledge. Immutable and safe for any number of threads; new knowledge means a new assistant, while the
+/// <see cref="ConversationStore"/> lives on. Errors: none for anything a citizen writes; a fault of ours is logged once and answered as <see cref="Failed"/>.
+/// </summary>
+public sealed class PolicyAssistant
+{
+    private readonly KnowledgeBase _knowledge;
+    private readonly ConversationStore _conversations;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly InputScreen _screen;
+    private readonly QuestionReader _reader;
+    private readonly FollowUpReader _followUps;
+    private readonly EvidenceFinder _evidence;
+    private readonly AnswerMaker _answers;
+    private readonly Kernel _kernel;
+
+    private PolicyAssistant(KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity validity, TimeProvider time, ILoggerFactory logs, AnsweringOptions options)
+    {
+        (_knowledge, _conversations, _time) = (knowledge, conversations, time);
+        _log = logs.CreateLogger<PolicyAssistant>();
+        _reader = QuestionReader.From(knowledge);
+        _screen = new(knowledge.Replies, _reader);
+        _followUps = new(_reader);
+        _evidence = new(knowledge, validity, options);
+        _answers = new(knowledge, validity, options);
+        _kernel = new Kernel();
+        _kernel.Plugins.AddFromObject(new SearchPlugin(searcher), SearchPlugin.Name);
+        _kernel.Plugins.AddFromObject(new DocumentPlugin(knowledge), DocumentPlugin.Name);
+    }
+
+    /// <summary>Takes tens of milliseconds for a few documents: words, abbreviations and vocabulary are read from them.</summary>
+    /// <param name="searcher">Of an index of the same knowledge.</param>
+    public static PolicyAssistant Create(
+        KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity validity, TimeProvider? time = null, ILoggerFactory? logs = null, AnsweringOptions? options = null) =>
+        new(knowledge, searcher, conversations, validity, time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance, options ?? AnsweringOptions.Default);
+
+    public KnowledgeBase Knowledge => _knowledge;
+
+    public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation)
+    {
+        var turn = new Turn(question, _conversations.Get(question.Conversation), _kernel, _time);
+        try
+        {
+            return End(turn, await RunAsync(turn, cancellation));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _log.LogError(fault, "Turn failed");
+            return End(turn, _answers.Fail(turn));
+        }
+    }
+
+    // The whole way of a question, in the order of the house: every step may end it.
+    private async Task<Answer> RunAsync(Turn turn, CancellationToken cancellation)
+    {
+        var screened = turn.Steps.Measure("screen", () => _screen.Check(turn.Question.Text, turn.Question.AsOf));
+        if (screened is ScreenResult.Fixed reply)
+            return _answers.Fixed(turn, reply);
+
+        var followUp = turn.Steps.Measure("follow_up", () => _followUps.Read(((ScreenResult.Pass)screened).Text, turn.Question.AsOf, turn.State));
+        if (followUp is FollowUp.Restart)
+            return _answers.Restart(turn);
+        if (followUp is FollowUp.NothingBefore)
+            return _answers.NothingBefore(turn);
+
+        var asked = turn.Steps.Measure("understand", () => _reader.Read(TextOf(followUp), turn.Question.AsOf));
+        if (asked.Places.FirstOrDefault(p => !p.IsHome) is { } elsewhere && !asked.Places.Any(p => p.IsHome))
+            return _answers.OtherPlace(turn, asked, elsewhere);
+
+        var found = await turn.SearchAsync(_evidence.QueryFor(asked, followUp), cancellation);
+        var decision = turn.Steps.Measure("decide", () => _evidence.Decide(asked, found, followUp));
+        if (decision is EvidenceDecision.Silent silent)
+            return _answers.NotFound(turn, asked, silent);
+
+        var evidence = ((EvidenceDecision.Found)decision).Evidence;
+        var composed = turn.Steps.Measure("compose", () => _answers.Compose(evidence));
+        var answer = turn.Steps.Measure("check", () => _answers.Gate(turn, evidence, composed));
+        turn.State = turn.State.With(FocusOf(evidence)) with { Options = answer.Suggestions };
+        return answer;
+    }
+
+    private static string TextOf(FollowUp followUp) => followUp switch
+    {
+        FollowUp.None none => none.Text,
+        FollowUp.Continues continues => continues.Text,
+        _ => "",
+    };
+
+    private static ConversationFocus FocusOf(EvidenceSet evidence) =>
+        new(evidence.Best.Document.Number.Value, evidence.Best.Clause.Path.Value, evidence.Asked.Normal, evidence.MainFacet);
+
+    private Answer End(Turn turn, Answer answer)
+    {
+        _conversations.Set(turn.Question.Conversation, turn.State);
+        var ended = answer with { Conversation = turn.Question.Conversation, Trace = turn.Steps.Trace, Facts = turn.State.Facts };
+        _log.LogInformation("Turn ended {Status} with {Citations} citations in {Milliseconds} ms from {Clauses}",
+            AnswerJson.StatusOf(ended), ended.Citations.Count, (int)turn.Elapsed.TotalMilliseconds, string.Join(' ', ended.Citations.Select(c => c.Clause.Value).Distinct(StringComparer.Ordinal)));
+        return ended;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.SemanticKernel;
+using PolicyBot.Answering.Conversations;
+using PolicyBot.Answering.Plugins;
+using PolicyBot.Core.Answers;
+using PolicyBot.Search;
+
+namespace PolicyBot.Answering;
+
+/// <summary>One question on its way: its own kernel with its own recorder, and the state the conversation will have afterwards.</summary>
+internal sealed class Turn
+{
+    private readonly Kernel _kernel;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+
+    public Turn(Question question, ConversationState state, Kernel kernel, TimeProvider time)
+    {
+        (Question, State, _time, _start) = (question, state, time, time.GetTimestamp());
+        Steps = new(time);
+        _kernel = kernel.Clone();
+        _kernel.FunctionInvocationFilters.Add(Steps);
+    }
+
+    public Question Question { get; }
+
+    public ConversationState State { get; set; }
+
+    public StepRecorder Steps { get; }
+
+    public TimeSpan Elapsed => _time.GetElapsedTime(_start);
+
+    public async Task<SearchResult> SearchAsync(ClauseQuery query, CancellationToken cancellation) =>
+        await _kernel.InvokeAsync<SearchResult>(SearchPlugin.Name, "search", new() { ["query"] = query }, cancellation) ?? SearchResult.Empty;
+}
