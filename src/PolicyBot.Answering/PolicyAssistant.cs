@@ -52,10 +52,13 @@ public sealed class PolicyAssistant
     /// <summary>Takes tens of milliseconds for a few documents: words, abbreviations and vocabulary are read from them.</summary>
     /// <param name="searcher">Of an index of the same knowledge.</param>
     public static PolicyAssistant Create(
-        KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity validity, TimeProvider? time = null, ILoggerFactory? logs = null, AnsweringOptions? options = null) =>
-        new(knowledge, searcher, conversations, validity, time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance, options ?? AnsweringOptions.Default);
+        KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity? validity = null, TimeProvider? time = null, ILoggerFactory? logs = null, AnsweringOptions? options = null) =>
+        new(knowledge, searcher, conversations, validity ?? Unstated, time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance, options ?? AnsweringOptions.Default);
 
     public KnowledgeBase Knowledge => _knowledge;
+
+    // Nobody told how to find out: then nothing is claimed.
+    private static ValidityFinding Unstated(PolicyDocument document, Clause clause, DateOnly asOf) => new(ValidityStatus.Unstated, From: null, Until: null, "文中未写明执行期");
 
     public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation)
     {
