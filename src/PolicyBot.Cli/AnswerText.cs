@@ -1,0 +1,40 @@
+using PolicyBot.Core.Answers;
+
+namespace PolicyBot.Cli;
+
+/// <summary>An answer as the terminal shows it: the text, where each marker stands, the choices, the next questions.</summary>
+internal static class AnswerText
+{
+    public static void Write(TextWriter output, Answer answer)
+    {
+        output.WriteLine(answer.Text);
+        if (answer.Citations.Count > 0)
+            output.WriteLine();
+        foreach (var citation in answer.Citations)
+        {
+            output.WriteLine($"[{citation.Marker}] {citation.Document} {citation.Clause}　{citation.Heading}");
+            output.WriteLine($"    原文：「{citation.Quote}」");
+            output.WriteLine($"    效力：{NameOf(citation.Validity)}");
+        }
+
+        foreach (var (choice, index) in answer.Missing.SelectMany(m => m.Choices).Select((c, i) => (c, i + 1)))
+            output.WriteLine($"  {index}. {choice}");
+        if (answer.Suggestions.Count > 0)
+            output.WriteLine($"还可以问：{string.Join("　", answer.Suggestions)}");
+        if (answer.IsGenerated)
+            output.WriteLine("（本回答由人工智能生成，以引用的原文为准）");
+    }
+
+    /// <summary>The steps of <c>--explain</c>.</summary>
+    public static void WriteTrace(TextWriter output, Answer answer)
+    {
+        output.WriteLine($"理解为：{answer.UnderstoodAs}");
+        output.WriteLine($"状态：{AnswerJson.StatusOf(answer)}");
+        foreach (var step in answer.Trace.Steps)
+            output.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"  {step.Duration.TotalMilliseconds,8:0.00} ms  {step.Name,-28} {step.Detail}"));
+    }
+
+    private static string NameOf(Core.Validity.ValidityFinding validity) => validity.Note.Length > 0
+        ? validity.Note
+        : AnswerJson.NameOf(validity.Status);
+}
