@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using PolicyBot.Core;
+using PolicyBot.Knowledge;
+using PolicyBot.Search;
+
+namespace PolicyBot.Cli;
+
+/// <summary>What a verb works on: the folders that settings and <c>--knowledge</c> name, and what stands in them.</summary>
+internal sealed class KnowledgeSession
+{
+    private readonly CliHost _host;
+
+    public KnowledgeSession(CliHost host, ParseResult parsed)
+    {
+        _host = host;
+        var options = host.Configuration.GetSection(PolicyBotOptions.Section).Get<PolicyBotOptions>() ?? new PolicyBotOptions();
+        if (parsed.GetValue(CommonOptions.Knowledge) is { } folder)
+            options.Knowledge = folder;
+        Folders = KnowledgeFolders.Locate(options, host.WorkingFolder);
+    }
+
+    public KnowledgeFolders Folders { get; }
+
+    /// <summary>Null where the knowledge cannot be read: every problem has then been told.</summary>
+    public KnowledgeBase? Read()
+    {
+        using var slow = new SlowWork(_host, "读取知识");
+        var read = KnowledgeReader.Read(Folders.Knowledge);
+        if (!read.IsSuccess)
+        {
+            Problems.Write(_host.Error, read.Problems);
+            return null;
+        }
+
+        if (read.Value.Documents.Count == 0)
+            _host.Error.WriteLine($"提醒　{Folders.Knowledge} 里还没有文件，请先用 import 导入。");
+        return read.Value;
+    }
+
+    /// <summary>Null where no index can be had; a build says so on stderr.</summary>
+    public PolicyIndex? OpenIndex(KnowledgeBase knowledge, CancellationToken cancellationToken)
+    {
+        using var slow = new SlowWork(_host, "建立索引");
+        var opened = PolicyIndex.OpenOrBuild(Folders.Index, knowledge, time: _host.Clock, cancellation: cancellationToken);
+        Problems.Write(_host.Error, opened.Problems);
+        return opened.IsSuccess ? opened.Value : null;
+    }
+}
