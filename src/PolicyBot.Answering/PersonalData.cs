@@ -49,6 +49,6 @@ public static partial class PersonalData
         return sum % 10 == 0 || digits.StartsWith("62", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"(?<![\dA-Za-z])\d(?:[ -]?\d){9,18}(?:[ -]?[\dXx])?(?![\dA-Za-z])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<![\dA-Za-z])\d(?:[ -]?\d){9,18}(?:[ -]?[\dXx])?(?![\dA-Za-z])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex Numbers();
 }

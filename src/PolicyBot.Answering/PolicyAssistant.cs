@@ -34,10 +34,11 @@ public sealed class PolicyAssistant
     private readonly EvidenceFinder _evidence;
     private readonly AnswerMaker _answers;
     private readonly Kernel _kernel;
+    private readonly ClauseSearcher _searcher;
 
     private PolicyAssistant(KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity validity, TimeProvider time, ILoggerFactory logs, AnsweringOptions options)
     {
-        (_knowledge, _conversations, _time) = (knowledge, conversations, time);
+        (_knowledge, _searcher, _conversations, _time) = (knowledge, searcher, conversations, time);
         _log = logs.CreateLogger<PolicyAssistant>();
         _reader = QuestionReader.From(knowledge);
         _screen = new(knowledge.Replies, _reader);
@@ -59,6 +60,13 @@ public sealed class PolicyAssistant
 
     // Nobody told how to find out: then nothing is claimed.
     private static ValidityFinding Unstated(PolicyDocument document, Clause clause, DateOnly asOf) => new(ValidityStatus.Unstated, From: null, Until: null, "文中未写明执行期");
+
+    /// <summary>What the search finds for a question that stands alone, with the query that an answer would be made from; for evaluation and the staff's look-up.</summary>
+    public IReadOnlyList<ClauseHit> Retrieve(Question question, int take)
+    {
+        var asked = _reader.Read(question.Text, question.AsOf);
+        return _searcher.Search(_evidence.QueryFor(asked, new FollowUp.None(question.Text)) with { Take = take }).Hits;
+    }
 
     public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation)
     {

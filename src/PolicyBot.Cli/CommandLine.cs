@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using PolicyBot.Cli.Verbs;
 
 namespace PolicyBot.Cli;
 
@@ -46,6 +46,12 @@ public static class CommandLine
         var root = new RootCommand("PolicyBot：把政策文件变成能引用原文的回答。")
         {
             CommonOptions.Knowledge,
+            ImportVerb.Create(host),
+            DocumentsVerb.Create(host),
+            IndexVerb.Create(host),
+            SearchVerb.Create(host),
+            AskVerb.Create(host),
+            EvaluateVerb.Create(host),
         };
         return root;
     }

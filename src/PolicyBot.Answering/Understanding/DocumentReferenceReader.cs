@@ -63,15 +63,15 @@ internal sealed partial class DocumentReferenceReader(DerivedLexicon derived, Kn
 
     private static HashSet<(char, char)> Pairs(string text) => [.. text.Zip(text.Skip(1))];
 
-    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}{2,8}[〔\[(【]\s?(?:19|20)\d\d年?[〕\])】]\s?第?\d{1,5}号?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}{2,8}[〔\[(【]\s?(?:19|20)\d\d年?[〕\])】]\s?第?\d{1,5}号?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex FullNumber();
 
-    [GeneratedRegex(@"(?<!\d)(?:[〔\[(]?(?<year>(?:19|20)\d\d)[〕\])]?年?的?)?第?(?<serial>\d{1,4})号(?=文|通知|意见|方案|规定|办法|那个文)(?:文件|文)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<!\d)(?:[〔\[(]?(?<year>(?:19|20)\d\d)[〕\])]?年?的?)?第?(?<serial>\d{1,4})号(?=文|通知|意见|方案|规定|办法|那个文)(?:文件|文)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10000)]
     private static partial Regex Serial();
 
-    [GeneratedRegex("《(?<title>[^《》]{2,60})》", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("《(?<title>[^《》]{2,60})》", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10000)]
     private static partial Regex Titled();
 
-    [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}\d]{2,16}?(?:规划|方案|意见|办法|通知|措施|细则|公告|通告|决定|条例|规定|纲要)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}\d]{2,16}?(?:规划|方案|意见|办法|通知|措施|细则|公告|通告|决定|条例|规定|纲要)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex Genre();
 }

@@ -95,6 +95,6 @@ internal sealed partial class NumberSet
     [GeneratedRegex(@"[〔\[\(](?:19|20)\d\d年?[〕\]\)]\s*第?\d{1,5}号", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DocumentNumber();
 
-    [GeneratedRegex(@"(?<=[\d%.年月日第至前])\s+(?=\S)|(?<=\S)\s+(?=[\d%年月日])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"(?<=[\d%.年月日第至前])\s+(?=\S)|(?<=\S)\s+(?=[\d%年月日])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex BlankAtNumber();
 }

@@ -63,22 +63,22 @@ internal static partial class ClauseGovernance
         return isClosing && SpeaksOfOthers().IsMatch(sentence) ? GoverningKind.Other : null;
     }
 
-    [GeneratedRegex(@"[^。；\n]+[。；]?(?:[”」』）〕])?", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[^。；\n]+[。；]?(?:[”」』）〕])?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"^(?:\s*(?:上述|以上|前述|[^，。：]{0,20})(?:工作|任务|活动|项目)?(?:完成)?时限\s*[：:为])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:\s*(?:上述|以上|前述|[^，。：]{0,20})(?:工作|任务|活动|项目)?(?:完成)?时限\s*[：:为])", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Deadline();
 
-    [GeneratedRegex(@"起(?:施行|实施|执行|生效)|执行期|有效期|试行期|试行[一二三四五\d]+年|实施期限|政策期限", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"起(?:施行|实施|执行|生效)|执行期|有效期|试行期|试行[一二三四五\d]+年|实施期限|政策期限", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Period();
 
-    [GeneratedRegex(@"(?:所需|补贴|奖励|补助)?资金[^。]{0,30}(?:承担|列支|安排|解决|保障|负担)|所需(?:资金|经费)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:所需|补贴|奖励|补助)?资金[^。]{0,30}(?:承担|列支|安排|解决|保障|负担)|所需(?:资金|经费)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Funding();
 
-    [GeneratedRegex(@"^\s*(?:本|该|此)(?:《[^》]{1,20}》|通知|意见|办法|方案|规定|规程|措施|细则|文件|公告|通告|决定|规划|计划|政策)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(?:本|该|此)(?:《[^》]{1,20}》|通知|意见|办法|方案|规定|规程|措施|细则|文件|公告|通告|决定|规划|计划|政策)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex WholeText();
 
     /// <summary>上述…, or several things named before 所需资金 (国家、省、市级竞赛奖励所需资金).</summary>
-    [GeneratedRegex(@"^\s*(?:上述|以上|前述|前款|各项|各类|本(?:条|意见|办法|方案|措施))|^[^，。]{1,12}、[^，。]{1,30}(?:所需)?资金", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(?:上述|以上|前述|前款|各项|各类|本(?:条|意见|办法|方案|措施))|^[^，。]{1,12}、[^，。]{1,30}(?:所需)?资金", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex SpeaksOfOthers();
 }

@@ -55,22 +55,22 @@ internal readonly partial record struct ClauseMark(MarkKind Kind, int Number, st
 
     private static string Plain(string digits) => string.Concat(digits.Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c));
 
-    [GeneratedRegex(@"^\s*(?<mark>第\s*(?<n>[一二三四五六七八九十百零]+)\s*(?<unit>[章节编]))(?=\s|$|\p{IsCJKUnifiedIdeographs})\s*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(?<mark>第\s*(?<n>[一二三四五六七八九十百零]+)\s*(?<unit>[章节编]))(?=\s|$|\p{IsCJKUnifiedIdeographs})\s*", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Chapter();
 
-    [GeneratedRegex(@"^\s*(?<mark>第\s*(?<n>[一二三四五六七八九十百零]+|\d{1,3})\s*条)(?![款第、，,的规和至中])[\s　：:]*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(?<mark>第\s*(?<n>[一二三四五六七八九十百零]+|\d{1,3})\s*条)(?![款第、，,的规和至中])[\s　：:]*", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Article();
 
     // 一、二、三等奖… is a list inside a sentence.
-    [GeneratedRegex(@"^\s*(?<n>[一二三四五六七八九十百]{1,4})\s*[、．.](?!\s*[一二三四五六七八九十]+\s*(?:、|等奖|等级|级|类))\s*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(?<n>[一二三四五六七八九十百]{1,4})\s*[、．.](?!\s*[一二三四五六七八九十]+\s*(?:、|等奖|等级|级|类))\s*", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Section();
 
-    [GeneratedRegex(@"^\s*[（(]\s*(?<n>[一二三四五六七八九十百]{1,4})\s*[）)]\s*[、.．]?\s*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*[（(]\s*(?<n>[一二三四五六七八九十百]{1,4})\s*[）)]\s*[、.．]?\s*", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"^\s*(?<n>[0-9０-９]{1,3})\s*[.．、](?![0-9０-９])\s*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(?<n>[0-9０-９]{1,3})\s*[.．、](?![0-9０-９])\s*", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Arabic();
 
-    [GeneratedRegex(@"^\s*[（(]\s*(?<n>[0-9０-９]{1,3})\s*[）)]\s*[、.．]?\s*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*[（(]\s*(?<n>[0-9０-９]{1,3})\s*[）)]\s*[、.．]?\s*", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex BracketedArabic();
 }

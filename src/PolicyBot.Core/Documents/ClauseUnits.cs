@@ -80,12 +80,12 @@ internal static partial class ClauseUnits
     private static string Clean(string unit) =>
         Others().Replace(string.Concat(unit.Where(c => !char.IsWhiteSpace(c))), "");
 
-    [GeneratedRegex(@"(?<open>[〔（(\[【])\s*(?<label>(?:责任|牵头|配合|主办|协办|落实)(?:单位|部门)\s*[：:])|(?<=^|\n)(?<open>)(?<label>(?:责任|牵头|主办)(?:单位|部门)\s*[：:])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<open>[〔（(\[【])\s*(?<label>(?:责任|牵头|配合|主办|协办|落实)(?:单位|部门)\s*[：:])|(?<=^|\n)(?<open>)(?<label>(?:责任|牵头|主办)(?:单位|部门)\s*[：:])", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"\s*\p{IsCJKUnifiedIdeographs}{0,4}(?:单位|部门)\s*[：:]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\s*\p{IsCJKUnifiedIdeographs}{0,4}(?:单位|部门)\s*[：:]", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"等(?:相关|有关)?(?:单位|部门)?$|按职责(?:分工)?负责$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"等(?:相关|有关)?(?:单位|部门)?$|按职责(?:分工)?负责$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Others();
 }

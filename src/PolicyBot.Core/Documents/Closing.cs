@@ -57,9 +57,9 @@ internal static partial class Closing
 
     private static bool ClosedByUnits(string line) => Units().IsMatch(line);
 
-    [GeneratedRegex(@"^(?:特此|(?:本|该|此)(?:《[^》]{1,20}》|通知|意见|办法|方案|规定|规程|措施|细则|文件|公告|通告|决定|规划|计划|政策|行动)|上述(?:各项|各类|政策|措施|规定|补贴|奖励|补助)|以上(?:各项|各类|政策|措施|规定|补贴|奖励|补助)|自[^。]{0,12}起(?:施行|实施|执行)|此前|未尽事宜)|[^。]{0,60}起(?:施行|实施)(?:，|。|,|$)[^。]{0,80}$|同时废止。?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:特此|(?:本|该|此)(?:《[^》]{1,20}》|通知|意见|办法|方案|规定|规程|措施|细则|文件|公告|通告|决定|规划|计划|政策|行动)|上述(?:各项|各类|政策|措施|规定|补贴|奖励|补助)|以上(?:各项|各类|政策|措施|规定|补贴|奖励|补助)|自[^。]{0,12}起(?:施行|实施|执行)|此前|未尽事宜)|[^。]{0,60}起(?:施行|实施)(?:，|。|,|$)[^。]{0,80}$|同时废止。?$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"(?:责任|牵头|配合|主办|协办|落实)(?:单位|部门)[^〕）)\n]*(?:[（(][^（()）]*[）)][^〕）)\n]*)*[〕）)]。?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:责任|牵头|配合|主办|协办|落实)(?:单位|部门)[^〕）)\n]*(?:[（(][^（()）]*[）)][^〕）)\n]*)*[〕）)]。?$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Units();
 }

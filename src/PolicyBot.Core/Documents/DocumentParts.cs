@@ -84,9 +84,9 @@ internal static partial class DocumentParts
     private static bool ListsMore(IReadOnlyList<TextLine> lines, int i) =>
         ClauseMark.Read(lines[i].Trimmed[2..].Trim()) is { Kind: MarkKind.Arabic } && i + 1 < lines.Count && ClauseMark.Read(lines[i + 1].Trimmed) is { Kind: MarkKind.Arabic };
 
-    [GeneratedRegex("印发|转发|批转|公布|发布", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("印发|转发|批转|公布|发布", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Forwards();
 
-    [GeneratedRegex("^[（(](?:此件|公开|信息公开|联系)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[（(](?:此件|公开|信息公开|联系)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex PublicNote();
 }

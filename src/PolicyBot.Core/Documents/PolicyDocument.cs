@@ -69,6 +69,6 @@ public sealed partial record PolicyDocument(DocumentNumber Number, string Title,
         return $"《{TitleOf(path)}》{(number.Length == 0 ? "" : $"（{number}）")}{path.ToDisplay()}";
     }
 
-    [GeneratedRegex(@"(?:印发|转发|批转|发布|公布)(?:《(?<title>.+)》|(?<title>[^《》]+))的通知$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:印发|转发|批转|发布|公布)(?:《(?<title>.+)》|(?<title>[^《》]+))的通知$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Forwarded();
 }

@@ -37,12 +37,12 @@ internal sealed partial record TextLine(int Start, int End, string Text)
         return lines;
     }
 
-    [GeneratedRegex(@"^[（(]?(?:\d{4}|[二〇○零一二三四五六七八九]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[）)]?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[（(]?(?:\d{4}|[二〇○零一二三四五六七八九]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[）)]?$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"^附\s*件\s*\d{0,2}\s*[：:]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^附\s*件\s*\d{0,2}\s*[：:]", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex AttachmentNames();
 
-    [GeneratedRegex(@"^附\s*件\s*(?<n>\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[：:]?$|[：:\s]\s*(?<title>[^。；]{2,60})$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^附\s*件\s*(?<n>\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[：:]?$|[：:\s]\s*(?<title>[^。；]{2,60})$)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex AttachmentBegins();
 }

@@ -48,9 +48,9 @@ public static partial class AnswerAudit
         && citation.Start >= 0 && citation.Start < citation.End && citation.End <= document.Text.Length
         && document.Text.AsSpan(citation.Start, citation.End - citation.Start).SequenceEqual(citation.Quote);
 
-    [GeneratedRegex(@"\[(?<n>\d{1,3})\]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\[(?<n>\d{1,3})\]", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Marker();
 
-    [GeneratedRegex("到期|过期|失效|废止|届满|已过|结束|不再|截止|已止", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("到期|过期|失效|废止|届满|已过|结束|不再|截止|已止", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex SaysItIsOver();
 }

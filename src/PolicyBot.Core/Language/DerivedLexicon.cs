@@ -168,12 +168,12 @@ public sealed partial class DerivedLexicon
     [GeneratedRegex("(?<full>[^，。；：、（）()\n]{2,30})[（(](?:以下)?(?:统)?(?:简)?称[：:为]?“?(?<term>[^”）)]{2,20})”?[）)]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Definition();
 
-    [GeneratedRegex("^[\\p{IsCJKUnifiedIdeographs}]{2,8}?(?:自治区|自治州|地区|[市县盟州])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("^[\\p{IsCJKUnifiedIdeographs}]{2,8}?(?:自治区|自治州|地区|[市县盟州])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex PlacePrefix();
 
-    [GeneratedRegex("^.{0,20}?人民政府(?:办公室|办公厅)?|^关于(?:印发|转发|公布|发布)?|的(?:通知|通告|公告|函)$|^(?:印发|转发)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("^.{0,20}?人民政府(?:办公室|办公厅)?|^关于(?:印发|转发|公布|发布)?|的(?:通知|通告|公告|函)$|^(?:印发|转发)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex TitleFrame();
 
-    [GeneratedRegex(@"^(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、])\s*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d+[.、])\s*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex HeadingMark();
 }

@@ -37,9 +37,9 @@ internal sealed partial record PrintedHead(string Title, DocumentNumber? Number,
         return DateOnly.TryParseExact($"{match.Groups["y"].Value}-{match.Groups["m"].Value}-{match.Groups["d"].Value}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
     }
 
-    [GeneratedRegex(@"^(?<y>\d{4})\s*年\s*(?<m>\d{1,2})\s*月\s*(?<d>\d{1,2})\s*日$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<y>\d{4})\s*年\s*(?<m>\d{1,2})\s*月\s*(?<d>\d{1,2})\s*日$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Day();
 
-    [GeneratedRegex(@"^附\s*件\s*\d{0,2}\s*[：:]?\s*", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^附\s*件\s*\d{0,2}\s*[：:]?\s*", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Label();
 }

@@ -84,7 +84,7 @@ public static partial class PersonalData
         )(?!\d|[ ]?[元万亿])
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10000)]
     private static partial Regex Numbers();
 
     // 我叫张三，… A verb after 叫 (我叫了…) is no name; where no border follows, two characters are taken.
@@ -95,6 +95,6 @@ public static partial class PersonalData
         (?<name>(?:(?!今年|现在|家住|住在)\p{IsCJKUnifiedIdeographs}){2,4}(?=$|[\s，。,.!！?？；;、：:（(]|今年|现在|家住|住在|是|在|想|有|要)|\p{IsCJKUnifiedIdeographs}{2})
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10000)]
     private static partial Regex Names();
 }
