@@ -39,13 +39,14 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         var facts = assessor.Catalog.Complete(merged.Facts, best.AsOf);
         string? asked = null;
         var head = benefit.Condition.Leaves().Select(l => l.Words).FirstOrDefault(w => w is not null);
-        var marker = book.Mark(benefit.Document, head);
+        // An expired benefit rests on its period alone.
+        var marker = best.Verdict == Core.Answers.Verdict.Expired ? "" : book.Mark(benefit.Document, head);
         var units = UnitsOf(benefit);
         IReadOnlyList<MissingFact> missing = [];
         switch (best.Verdict)
         {
             case Core.Answers.Verdict.Expired:
-                lines.Add(Texts.Text("expired", ("title", benefit.Title), ("marker", book.Mark(benefit.Document, benefit.Period?.Words))));
+                lines.Add(Texts.Text("expired", ("title", benefit.Title), ("marker", book.Mark(benefit.Document, benefit.Period?.Words ?? head))));
                 if (benefit.Period is { } over)
                     lines.Add(Texts.Text("period", ("words", over.Words.Quote), ("marker", book.Mark(benefit.Document, over.Words))));
                 lines.Add(Texts.Text("expired_advice", ("units", string.Join("、", units))));
@@ -176,7 +177,8 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         var shown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var finding in Relevant(assessment))
         {
-            if (finding.Condition.Words is not { } words)
+            // What is still open does not matter to somebody whom another condition excludes.
+            if (finding.Condition.Words is not { } words || (assessment.Verdict == Core.Answers.Verdict.NotEligible && finding.Truth == Truth.Unknown))
                 continue;
             var id = finding.Truth switch { Truth.Yes => "met", Truth.No => "failed", _ => finding.IsLeftOpen ? "left_open" : "unsettled" };
             if (shown.Add(id + words.Quote))

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace PolicyBot.Core.Eligibility.Phrases;
 
 /// <summary>Dates as people say them, relative to the day of the question: 2022年6月, 去年3月, 上个月, 22年6月1号, 年初, 半年前.</summary>
-internal static partial class SpokenDate
+public static partial class SpokenDate
 {
     private const string Year = @"(?:(?:19|20)\d\d年?|[一二][零〇九][零〇一二三四五六七八九]{2}年|\d\d年(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)|大前年|前年|去年|上年|今年|本年|明年)";
     private const string AloneMonth = @"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|年初|年底|年末|年中|上半年|下半年)";

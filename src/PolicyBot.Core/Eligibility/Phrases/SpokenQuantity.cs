@@ -13,7 +13,7 @@ public static partial class SpokenQuantity
     private const string Element = @"(?:半个?(?:年|月)|" + SpokenNumber.Pattern + @"(?:个|多|来|周)*(?:半(?:年|月)|年|季度|月|星期|周|礼拜|天|日)(?:半|多)?)";
 
     public const string NumberPattern = Before + SpokenNumber.Pattern + After;
-    public const string DurationPattern = Before + "(?:" + Element + "(?:零|又|加|，|余)?)*" + Element + After;
+    public const string DurationPattern = Before + "(?:" + Element + "(?:零|又|加|余)?)*" + Element + After;
     public const string PercentPattern = Before + @"(?:" + SpokenNumber.Pattern + @"(?:%|％|个百分点)|百分之" + SpokenNumber.Pattern + "|" + SpokenNumber.Pattern + "成(?:半|[一二三四五六七八九])?|一半|半数|过半)" + After;
 
     public static NumberRange? Number(string text) =>

@@ -1,0 +1,80 @@
+using PolicyBot.Answering.Eligibility;
+using PolicyBot.Core.Answers;
+using PolicyBot.Core.Eligibility;
+using PolicyBot.Knowledge.Benefits;
+using PolicyBot.Tests.Given;
+
+namespace PolicyBot.Tests.Answering.Eligibility;
+
+/// <summary>cases.yaml beside each document, one test a sentence.</summary>
+public sealed class CasesTests
+{
+    private static readonly EligibilityDialogue Dialogue = new(GivenEligibility.Knowledge);
+
+    private static readonly IReadOnlyList<BenefitCase> Cases =
+    [
+        .. Directory.GetFiles(Path.Combine(GivenEligibility.Folder, "documents"), "cases.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .SelectMany(f => CasesReader.Read(f, Path.GetFileName(Path.GetDirectoryName(f)!)).Value),
+    ];
+
+    public static TheoryData<string> Sentences => [.. Cases.Select(c => c.Sentence)];
+
+    [Fact]
+    public void There_are_at_least_150_cases_and_some_are_talks()
+    {
+        Assert.True(Cases.Count >= 150, $"{Cases.Count} cases");
+        Assert.True(Cases.Count(c => c.Turns.Count > 1) >= 8);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sentences))]
+    public void Case(string sentence)
+    {
+        var one = Cases.Single(c => string.Equals(c.Sentence, sentence, StringComparison.Ordinal));
+        if (one.Benefit is { } id)
+        {
+            var assessment = GivenEligibility.Knowledge.Find(GivenEligibility.Benefit(id).Document) is { } document
+                ? GivenEligibility.Assessor.Assess(GivenEligibility.Benefit(id), GivenEligibility.Facts([.. one.Given.Select(g => (g.Key, g.Value))]), one.AsOf!.Value, document.IssuedOn)
+                : throw new InvalidOperationException();
+            Check(one.Turns[0], assessment.Verdict, assessment.Amount?.Value, assessment.Missing);
+            return;
+        }
+
+        var state = EligibilityState.Empty;
+        foreach (var turn in one.Turns)
+        {
+            var outcome = Dialogue.Respond(new(turn.Say, one.AsOf!.Value) { State = state });
+            if (turn.Verdict is "none")
+                Assert.Null(outcome?.Verdict);
+            else
+                Check(turn, outcome?.Verdict, outcome?.Amount?.Value, [.. outcome?.Missing.Select(m => m.Fact) ?? []]);
+            if (outcome is not null)
+                CheckWords(outcome);
+            state = outcome?.State ?? state;
+        }
+    }
+
+    private static void Check(CaseTurn expected, Verdict? verdict, decimal? amount, IReadOnlyList<string> missing)
+    {
+        Assert.Equal(expected.Verdict, verdict is { } v ? AnswerJson.NameOf(v) : null);
+        if (expected.Amount is not null)
+            Assert.Equal(expected.Amount, amount);
+        foreach (var fact in expected.Missing)
+            Assert.Contains(fact, missing);
+    }
+
+    /// <summary>Markers are the spans' and in use; at most one question.</summary>
+    private static void CheckWords(EligibilityOutcome outcome)
+    {
+        Assert.Equal(outcome.Spans.Select((_, i) => i + 1), outcome.Spans.Select(s => s.Marker));
+        foreach (var span in outcome.Spans)
+        {
+            Assert.Contains($"[{span.Marker}]", outcome.Text, StringComparison.Ordinal);
+            var clause = GivenEligibility.Knowledge.Find(span.Document)!.FindClause(span.Clause)!;
+            Assert.InRange(span.Start, clause.Start, span.End - 1);
+            Assert.InRange(span.End, span.Start + 1, clause.End);
+        }
+
+        Assert.True(outcome.Text.Split("请问：").Length <= 2, outcome.Text);
+    }
+}
