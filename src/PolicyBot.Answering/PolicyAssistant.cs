@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.SemanticKernel;
 using PolicyBot.Answering.Composition;
 using PolicyBot.Answering.Conversations;
+using PolicyBot.Answering.Eligibility;
 using PolicyBot.Answering.Evidence;
 using PolicyBot.Answering.Plugins;
 using PolicyBot.Answering.Understanding;
@@ -33,6 +34,7 @@ public sealed class PolicyAssistant
     private readonly FollowUpReader _followUps;
     private readonly EvidenceFinder _evidence;
     private readonly AnswerMaker _answers;
+    private readonly EligibilityStep _eligibility;
     private readonly Kernel _kernel;
     private readonly ClauseSearcher _searcher;
 
@@ -45,6 +47,7 @@ public sealed class PolicyAssistant
         _followUps = new(_reader);
         _evidence = new(knowledge, validity, options);
         _answers = new(knowledge, validity, options);
+        _eligibility = new(knowledge, validity);
         _kernel = new Kernel();
         _kernel.Plugins.AddFromObject(new SearchPlugin(searcher), SearchPlugin.Name);
         _kernel.Plugins.AddFromObject(new DocumentPlugin(knowledge), DocumentPlugin.Name);
@@ -96,6 +99,8 @@ public sealed class PolicyAssistant
             return _answers.NothingBefore(turn);
 
         var asked = turn.Steps.Measure("understand", () => _reader.Read(TextOf(followUp), turn.Question.AsOf));
+        if (turn.Steps.Measure("eligibility", () => _eligibility.Respond(turn, asked, [])) is { } entitled)
+            return entitled;
         if (asked.Places.FirstOrDefault(p => !p.IsHome) is { } elsewhere && !asked.Places.Any(p => p.IsHome))
             return _answers.OtherPlace(turn, asked, elsewhere);
 
@@ -105,6 +110,9 @@ public sealed class PolicyAssistant
             return _answers.NotFound(turn, asked, silent);
 
         var evidence = ((EvidenceDecision.Found)decision).Evidence;
+        // Nothing was named: what the search found may be what is meant.
+        if (turn.Steps.Measure("eligibility", () => _eligibility.Respond(turn, asked, [(evidence.Best.Document.Number, evidence.Best.Clause.Path)])) is { } likely)
+            return likely;
         var composed = turn.Steps.Measure("compose", () => _answers.Compose(evidence));
         var answer = turn.Steps.Measure("check", () => _answers.Gate(turn, evidence, composed));
         turn.State = turn.State.With(FocusOf(evidence)) with { Options = answer.Suggestions };

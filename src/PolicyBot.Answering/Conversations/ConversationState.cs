@@ -29,7 +29,10 @@ public sealed record ConversationState
     /// <summary>What the applicant said of themselves (fact id → value as text; ? for one they do not know).</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Benefit whose fact was asked for last, and that fact; null where nothing is pending.</summary>
+    /// <summary>Number or date the applicant stated last, which 说错了 is about; null where none.</summary>
+    public string? LastFact { get; init; }
+
+    /// <summary>Benefits under assessment (ids, one blank between) and the fact that was asked for last; null where nothing is pending.</summary>
     public string? PendingBenefit { get; init; }
 
     public string? PendingFact { get; init; }

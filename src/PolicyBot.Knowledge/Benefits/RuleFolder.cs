@@ -19,7 +19,11 @@ internal sealed record RuleFolder(FactsFile Facts, IReadOnlyList<Benefit> Benefi
         {
             var file = Path.Combine(KnowledgeReader.DocumentsRoot(folder), document.Folder, "benefits.yaml");
             if (!File.Exists(file))
+            {
+                benefits.AddRange(BenefitDrafter.Draft(document));
                 continue;
+            }
+
             var read = BenefitsReader.Read(file, $"documents/{document.Folder}/benefits.yaml", document, facts.Value.Facts);
             problems.AddRange(read.Problems);
             if (read.IsSuccess)

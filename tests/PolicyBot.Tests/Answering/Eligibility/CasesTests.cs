@@ -1,6 +1,7 @@
 using PolicyBot.Answering.Eligibility;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Eligibility;
+using PolicyBot.Core.Validity;
 using PolicyBot.Knowledge.Benefits;
 using PolicyBot.Tests.Given;
 
@@ -10,6 +11,8 @@ namespace PolicyBot.Tests.Answering.Eligibility;
 public sealed class CasesTests
 {
     private static readonly EligibilityDialogue Dialogue = new(GivenEligibility.Knowledge);
+
+    private static readonly ValidityTimeline Timeline = new(GivenEligibility.Knowledge);
 
     private static readonly IReadOnlyList<BenefitCase> Cases =
     [
@@ -49,7 +52,7 @@ public sealed class CasesTests
             else
                 Check(turn, outcome?.Verdict, outcome?.Amount?.Value, [.. outcome?.Missing.Select(m => m.Fact) ?? []]);
             if (outcome is not null)
-                CheckWords(outcome);
+                CheckWords(outcome, turn.Say, one.AsOf!.Value);
             state = outcome?.State ?? state;
         }
     }
@@ -63,9 +66,22 @@ public sealed class CasesTests
             Assert.Contains(fact, missing);
     }
 
-    /// <summary>Markers are the spans' and in use; at most one question.</summary>
-    private static void CheckWords(EligibilityOutcome outcome)
+    /// <summary>Markers are the spans' and in use; at most one question; the gate lets the text through.</summary>
+    private static void CheckWords(EligibilityOutcome outcome, string said, DateOnly asOf)
     {
+        var citations = outcome.Spans.Select(s =>
+        {
+            var document = GivenEligibility.Knowledge.Find(s.Document)!;
+            return new Citation(s.Marker, s.Document, document.Title, s.Clause, "", document.Text[s.Start..s.End], s.Start, s.End, document.Digest, Timeline.FindingFor(document, s.Clause, asOf));
+        }).ToList();
+        var violations = CitationCheck.Run(outcome.Text, citations, new(said, n => GivenEligibility.Knowledge.Find(n)?.Text)
+        {
+            Working = string.Join('\n', outcome.Workings.Concat(outcome.Missing.SelectMany(m => m.Choices.Append(m.Ask)))),
+            Frames = [.. outcome.Text.Split('\n').Where(l => !outcome.Spans.Any(s => l.Contains($"[{s.Marker}]", StringComparison.Ordinal)))],
+            Contacts = outcome.Contact,
+        });
+        Assert.Empty(violations);
+
         Assert.Equal(outcome.Spans.Select((_, i) => i + 1), outcome.Spans.Select(s => s.Marker));
         foreach (var span in outcome.Spans)
         {
