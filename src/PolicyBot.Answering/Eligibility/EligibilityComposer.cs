@@ -69,14 +69,14 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             case Core.Answers.Verdict.NotEligible:
                 lines.Add(Texts.Text("not_eligible", ("title", benefit.Title), ("marker", marker)));
                 lines.AddRange(ConditionLines(best, book));
-                AddChange(best, merged, lines, workings);
+                AddChange(best, merged, book, lines, workings);
                 break;
             default:
                 var opening = benefit.IsDraft ? "draft" : benefit.Suspended.Count > 0 ? "suspended" : best.Missing.Count > 0 ? "need_more_info" : "open_only";
                 lines.Add(Texts.Text(opening, ("title", benefit.Title), ("marker", marker)));
                 lines.AddRange(ConditionLines(best, book));
                 if (isAskedWhatLacks)
-                    AddChange(best, merged, lines, workings);
+                    AddChange(best, merged, book, lines, workings);
                 missing = [.. best.Missing.Select(f => Question(f, facts, all.Select(a => a.Benefit)))];
                 if (missing.Count > 0)
                 {
@@ -219,16 +219,17 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             lines.Add(Texts.Text("period", ("words", period.Words.Quote), ("marker", book.Mark(benefit.Document, period.Words))));
     }
 
-    private void AddChange(Assessment assessment, MergedFacts merged, List<string> lines, List<string> workings)
+    private void AddChange(Assessment assessment, MergedFacts merged, SpanBook book, List<string> lines, List<string> workings)
     {
         if (SmallestChange.Find(assessment.Benefit, merged.Facts, assessment.AsOf, assessor) is not { } change || change.Changes.Any(c => !c.IsChangeable))
             return;
         var parts = new StringBuilder();
         foreach (var one in change.Changes)
         {
-            if (one.Delta is not { } delta || delta <= 0 || one.To is not FactValue.Number { Range.Low: { } target })
+            // 还差0.03个月 helps nobody: the condition's own words do.
+            if (one.Delta is not { } delta || delta <= 0 || delta != decimal.Truncate(delta) || one.To is not FactValue.Number { Range.Low: { } target })
                 continue;
-            var working = $"{Show(target)}-{Show(target - delta)}={Show(delta)}{assessor.Catalog.Find(one.Leaf.Id)!.Unit}";
+            var working = $"{Show(target)}-{Show(target - delta)}={Show(delta)}{(assessor.Catalog.Find(one.Leaf.Id)!.Unit is "月" ? "个月" : assessor.Catalog.Find(one.Leaf.Id)!.Unit)}";
             workings.Add(working);
             parts.Append(parts.Length > 0 ? "，" : "").Append(working);
         }
@@ -237,7 +238,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             return;
         lines.Add(Texts.Text("lacking", ("change", parts.ToString())));
         if (change.Amount is { } amount)
-            lines.Add(Texts.Text("lacking_amount", ("amount", Amount(amount, workings))));
+            lines.Add(Texts.Text("lacking_amount", ("amount", Amount(amount, workings)), ("marker", book.Mark(assessment.Benefit.Document, amount.Words.FirstOrDefault()))));
     }
 
     private MissingFact Question(string fact, ApplicantFacts facts, IEnumerable<Benefit> benefits)

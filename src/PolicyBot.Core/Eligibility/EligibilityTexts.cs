@@ -23,7 +23,7 @@ public sealed class EligibilityTexts(IReadOnlyDictionary<string, string> texts)
         ["unsettled"] = "？ {words}{marker}",
         ["left_open"] = "？ {words}{marker}（原文没有列全，由审核部门认定）",
         ["lacking"] = "还差：{change}。",
-        ["lacking_amount"] = "补上后是{amount}。",
+        ["lacking_amount"] = "补上后是{amount}{marker}。",
         ["ask"] = "请问：{ask}",
         ["choices"] = "（{choices}）",
         ["ask_amount"] = "要算出金额，还请告诉我：{ask}",
