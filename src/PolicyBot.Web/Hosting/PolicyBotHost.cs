@@ -1,4 +1,9 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry.Metrics;
+using PolicyBot.Core.Answers;
 using PolicyBot.Core;
+using PolicyBot.Web.Api;
+using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;
 using PolicyBot.Web.Chat;
 using PolicyBot.Web.Conversations;
@@ -37,7 +42,9 @@ public static class PolicyBotHost
             ApplicationName = typeof(PolicyBotHost).Assembly.GetName().Name,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
-        builder.Configuration.AddInMemoryCollection(); // Tests and channels may set values that win over files.
+        // Whoever wants other names sets AllowedHosts; without it only this machine's names are answered.
+        if (string.IsNullOrEmpty(builder.Configuration["AllowedHosts"]))
+            builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultUrl);
         configure?.Invoke(builder);
@@ -61,35 +68,56 @@ public static class PolicyBotHost
         builder.AddSection<PolicyBotOptions>(PolicyBotOptions.Section);
         builder.AddSection<SiteOptions>(SiteOptions.Section);
         builder.AddSection<LimitsOptions>(LimitsOptions.Section);
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.AddConversations();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<ServingBuilder>(services => new KnowledgeServing(services).BuildAsync);
         builder.Services.AddSingleton<ServingState>();
         builder.Services.AddSingleton<TurnMetrics>();
         builder.Services.AddSingleton<Turns>();
         builder.Services.AddSingleton<ServingLoader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ServingLoader>());
+        builder.Services.AddProtection(builder.Configuration);
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(TurnMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.RateLimiting", "System.Runtime")
+            .AddPrometheusExporter());
+        builder.Services.AddRazorPages().WithRazorPagesRoot("/Pages");
+        builder.Services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
     }
 
     private static void AddChannels(WebApplicationBuilder builder)
     {
         builder.AddDirectLine();
         builder.Services.AddChat();
+        builder.AddBotFramework();
     }
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseProtection();
         app.UseDirectLine();
         app.UseStaticFiles();
     }
 
     private static void MapRoutes(WebApplication app)
     {
-        app.MapGet("/health/live", () => TypedResults.Text("live"));
+        app.MapPost("/api/ask", AskEndpoint.HandleAsync);
+        app.MapGet("/api/search", DocumentEndpoints.Search);
+        app.MapGet("/api/documents", DocumentEndpoints.List);
+        app.MapGet("/api/documents/{number}", DocumentEndpoints.One);
+        app.MapGet("/api/documents/{number}/clauses/{**path}", DocumentEndpoints.Clause);
+        app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+        app.MapGet("/health/ready", (ServingState state) => state.Current is { } serving
+            ? Results.Json(new { status = "ready", documents = serving.Knowledge.Documents.Count, warnings = serving.Warnings }, AnswerJson.Options)
+            : Results.Json(new { status = "not_ready", reasons = state.Reasons }, AnswerJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable));
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapRazorPages();
     }
 
     private static void MapChannels(WebApplication app)
     {
         app.MapDirectLine();
         app.MapChat();
+        app.MapBotFramework();
     }
 }
