@@ -131,7 +131,7 @@ public sealed class MessagesTests
             if (received.Count == 3)
                 done.TrySetResult();
         });
-        await using var host = await WebHost.StartAsync((q, _) => Task.FromResult<Core.Answers.Answer>(new Core.Answers.Answered { Text = q.Text, AsOf = q.AsOf }));
+        await using var host = await WebHost.StartAsync((q, _) => Task.FromResult<PolicyBot.Core.Answers.Answer>(new PolicyBot.Core.Answers.Answered { Text = q.Text, AsOf = q.AsOf }));
         foreach (var text in (string[])["一", "二", "三"])
             Assert.Equal(HttpStatusCode.OK, (await host.Http.PostAsync(Route, AskTests.Json(Message(text, service: connector.Address)))).StatusCode);
 
