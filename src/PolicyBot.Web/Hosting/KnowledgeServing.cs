@@ -1,14 +1,71 @@
+using PolicyBot.Answering;
+using PolicyBot.Answering.Conversations;
 using PolicyBot.Core;
+using PolicyBot.Core.Documents;
+using PolicyBot.Core.Language;
+using PolicyBot.Core.Validity;
 using PolicyBot.Knowledge;
+using PolicyBot.Search;
+using PolicyBot.Web.Api;
 
 namespace PolicyBot.Web.Hosting;
 
-/// <summary>The real edition: knowledge from its folder, its index, the assistant.</summary>
-public sealed class KnowledgeServing(IServiceProvider services)
+/// <summary>The real edition: knowledge from its folder, its index, the assistant on top. Conversations live on from one edition to the next.</summary>
+public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs)
 {
-    public Task<Result<Serving>> BuildAsync(KnowledgeFolders folders, CancellationToken cancellationToken)
+    private readonly ConversationStore _conversations = new(clock);
+
+    public Task<Result<Serving>> BuildAsync(KnowledgeFolders folders, CancellationToken cancellationToken) =>
+        Task.Run(() => Build(folders, cancellationToken), cancellationToken);
+
+    private Result<Serving> Build(KnowledgeFolders folders, CancellationToken cancellationToken)
     {
-        _ = services;
-        return Task.FromResult(Result<Serving>.Failure(new Problem(folders.Knowledge, "知识库还没有可用的读取程序。")));
+        var read = KnowledgeReader.Read(folders.Knowledge);
+        if (!read.IsSuccess)
+            return Result<Serving>.Failure(read.Problems);
+        var knowledge = read.Value;
+        if (knowledge.Documents.Count == 0)
+            return Result<Serving>.Failure([new Problem(folders.Knowledge, "知识文件夹里没有任何文件，请先用 import 导入"), .. read.Problems]);
+        var opened = PolicyIndex.OpenOrBuild(folders.Index, knowledge, options: null, clock, cancellationToken);
+        if (!opened.IsSuccess)
+            return Result<Serving>.Failure(opened.Problems);
+
+        var index = opened.Value;
+        var assistant = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, validity: null, clock, logs);
+        return Result<Serving>.Success(new Serving(knowledge, assistant.AnswerAsync, request => Search(index, request), ValidityOf)
+        {
+            Sentence = id => SentenceOf(knowledge.Replies, id),
+            Examples = ExampleQuestions.From(knowledge),
+            Warnings = [.. read.Problems.Concat(opened.Problems).Select(p => p.ToString())],
+            Owned = index,
+        });
     }
+
+    // Nobody reads validity from the text yet: then nothing is claimed, here as in the assistant.
+    private static ValidityFinding ValidityOf(PolicyDocument document, ClausePath? clause, DateOnly day) =>
+        new(ValidityStatus.Unstated, From: null, Until: null, "文中未写明执行期");
+
+    private static string SentenceOf(ReplyBook replies, string id) =>
+        replies.Has(id) || RequiredReplies.Ids.Contains(id, StringComparer.Ordinal) ? replies.Text(id) : FixedSentences.BuiltIn(id);
+
+    private SearchShape Search(PolicyIndex index, SearchRequest request)
+    {
+        var started = clock.GetTimestamp();
+        var result = index.Searcher.Search(new ClauseQuery(request.Query) { Document = request.Document, AsOf = request.AsOf });
+        return new(
+            [.. result.Hits.Take(request.Count).Select(ShapeOf)],
+            result.Total,
+            Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 2));
+    }
+
+    private static SearchHitShape ShapeOf(ClauseHit hit) => new(
+        hit.Document.Value,
+        hit.Source.TitleOf(hit.Path),
+        hit.Path.Value,
+        hit.Clause.HeadingLine,
+        hit.Snippet.Text,
+        [.. hit.Snippet.Highlights.Select(h => (int[])[h.Start, h.End])],
+        Math.Round(hit.Score, 4),
+        string.Join("；", hit.Why.Where(w => w.Contribution != 0).OrderByDescending(w => w.Contribution).Select(w =>
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{w.Feature} {w.Contribution:0.000}{(w.Detail.Length == 0 ? "" : $"（{w.Detail}）")}"))));
 }

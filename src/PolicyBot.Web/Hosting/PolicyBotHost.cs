@@ -72,7 +72,7 @@ public static class PolicyBotHost
         builder.AddSection<LimitsOptions>(LimitsOptions.Section);
         builder.AddConversations();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton<ServingBuilder>(services => new KnowledgeServing(services).BuildAsync);
+        builder.Services.TryAddSingleton<ServingBuilder>(services => ActivatorUtilities.CreateInstance<KnowledgeServing>(services).BuildAsync);
         builder.Services.AddSingleton<ServingState>();
         builder.Services.AddSingleton<TurnMetrics>();
         builder.Services.AddSingleton<Turns>();
