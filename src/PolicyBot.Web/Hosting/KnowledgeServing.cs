@@ -1,7 +1,6 @@
 using PolicyBot.Answering;
 using PolicyBot.Answering.Conversations;
 using PolicyBot.Core;
-using PolicyBot.Core.Documents;
 using PolicyBot.Core.Language;
 using PolicyBot.Core.Validity;
 using PolicyBot.Knowledge;
@@ -31,8 +30,9 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs)
             return Result<Serving>.Failure(opened.Problems);
 
         var index = opened.Value;
-        var assistant = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, validity: null, clock, logs);
-        return Result<Serving>.Success(new Serving(knowledge, assistant.AnswerAsync, request => Search(index, request), ValidityOf)
+        var timeline = new ValidityTimeline(knowledge);
+        var assistant = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, (document, clause, day) => timeline.FindingFor(document, clause.Path, day), clock, logs);
+        return Result<Serving>.Success(new Serving(knowledge, assistant.AnswerAsync, request => Search(index, request), timeline.FindingFor)
         {
             Sentence = id => SentenceOf(knowledge.Replies, id),
             Examples = ExampleQuestions.From(knowledge),
@@ -41,19 +41,15 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs)
         });
     }
 
-    // Nobody reads validity from the text yet: then nothing is claimed, here as in the assistant.
-    private static ValidityFinding ValidityOf(PolicyDocument document, ClausePath? clause, DateOnly day) =>
-        new(ValidityStatus.Unstated, From: null, Until: null, "文中未写明执行期");
-
     private static string SentenceOf(ReplyBook replies, string id) =>
         replies.Has(id) || RequiredReplies.Ids.Contains(id, StringComparer.Ordinal) ? replies.Text(id) : FixedSentences.BuiltIn(id);
 
     private SearchShape Search(PolicyIndex index, SearchRequest request)
     {
         var started = clock.GetTimestamp();
-        var result = index.Searcher.Search(new ClauseQuery(request.Query) { Document = request.Document, AsOf = request.AsOf });
+        var result = index.Searcher.Search(new ClauseQuery(request.Query) { Document = request.Document, AsOf = request.AsOf, Take = request.Count });
         return new(
-            [.. result.Hits.Take(request.Count).Select(ShapeOf)],
+            [.. result.Hits.Select(ShapeOf)],
             result.Total,
             Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 2));
     }

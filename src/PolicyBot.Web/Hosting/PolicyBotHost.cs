@@ -46,7 +46,10 @@ public static class PolicyBotHost
         if (string.IsNullOrEmpty(builder.Configuration["AllowedHosts"]))
             builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
         // Quiet by default: one event a turn is ours; the framework's addresses hold what people searched for.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // Why a start failed is told in one line (StartFailure), not as the framework's stack trace.
+        var isStarted = false;
+        builder.Logging.AddFilter((category, _) => isStarted || !string.Equals(category, "Microsoft.Extensions.Hosting.Internal.Host", StringComparison.Ordinal));
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultUrl);
         configure?.Invoke(builder);
@@ -54,6 +57,7 @@ public static class PolicyBotHost
         AddChannels(builder);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
         UsePipeline(app);
         MapRoutes(app);
         MapChannels(app);

@@ -27,6 +27,6 @@ public static class StartFailure
     {
         var start = message.IndexOf("http", StringComparison.Ordinal);
         var end = start < 0 ? -1 : message.IndexOf(": ", start, StringComparison.Ordinal);
-        return start < 0 ? "端口" : " " + (end < 0 ? message[start..] : message[start..end]) + " ";
+        return start < 0 ? "端口" : (end < 0 ? message[start..] : message[start..end]) + " ";
     }
 }
