@@ -3,7 +3,9 @@ using PolicyBot.Core.Documents;
 
 namespace PolicyBot.Web.Hosting;
 
-/// <summary>Questions that the documents can answer, made from the headings of their clauses: one from each document in turn, so that all are shown.</summary>
+/// <summary>
+/// Questions that the documents can answer: what they grant by name where somebody wrote that down, then the headings of their clauses; one from each document in turn, so that all are shown.
+/// </summary>
 public static class ExampleQuestions
 {
     private const int Most = 12;
@@ -12,16 +14,22 @@ public static class ExampleQuestions
 
     public static IReadOnlyList<string> From(KnowledgeBase knowledge)
     {
-        var lines = knowledge.Documents.Select(d => new Queue<string>(d.Clauses.Where(c => IsLeaf(d, c)).Select(TopicOf).Where(IsAskable).Distinct(StringComparer.Ordinal))).ToList();
+        var lines = knowledge.Documents.Select(d => new Queue<string>(GrantsOf(knowledge, d).Concat(HeadingsOf(d)).Distinct(StringComparer.Ordinal))).ToList();
         var examples = new List<string>();
         while (examples.Count < Most && lines.Exists(l => l.Count > 0))
         {
             foreach (var line in lines.Where(l => l.Count > 0))
-                examples.Add($"“{line.Dequeue()}”是怎么规定的？");
+                examples.Add(line.Dequeue());
         }
 
         return [.. examples.Take(Most)];
     }
+
+    private static IEnumerable<string> GrantsOf(KnowledgeBase knowledge, PolicyDocument document) =>
+        knowledge.Benefits.Where(b => b.Document == document.Number && b.Title.Length <= Longest).Select(b => $"{b.Title}有多少，谁可以申请？");
+
+    private static IEnumerable<string> HeadingsOf(PolicyDocument document) =>
+        document.Clauses.Where(c => IsLeaf(document, c)).Select(TopicOf).Where(IsAskable).Select(topic => $"“{topic}”是怎么规定的？");
 
     private static bool IsLeaf(PolicyDocument document, Clause clause) =>
         !document.Clauses.Any(c => c.Path != clause.Path && clause.Path.Contains(c.Path));
