@@ -44,7 +44,7 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs)
     private static string SentenceOf(ReplyBook replies, string id) =>
         replies.Has(id) || RequiredReplies.Ids.Contains(id, StringComparer.Ordinal) ? replies.Text(id) : FixedSentences.BuiltIn(id);
 
-    private SearchShape Search(PolicyIndex index, SearchRequest request)
+    private Api.SearchShape Search(PolicyIndex index, SearchRequest request)
     {
         var started = clock.GetTimestamp();
         var result = index.Searcher.Search(new ClauseQuery(request.Query) { Document = request.Document, AsOf = request.AsOf, Take = request.Count });
@@ -54,7 +54,7 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs)
             Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 2));
     }
 
-    private static SearchHitShape ShapeOf(ClauseHit hit) => new(
+    private static Api.SearchHitShape ShapeOf(ClauseHit hit) => new(
         hit.Document.Value,
         hit.Source.TitleOf(hit.Path),
         hit.Path.Value,
