@@ -1,0 +1,48 @@
+using PolicyBot.Core;
+using PolicyBot.Core.Documents;
+using PolicyBot.Core.Validity;
+using PolicyBot.Knowledge.Documents;
+
+namespace PolicyBot.Knowledge.Check;
+
+/// <summary>One readable document with what stands beside it. <see cref="Yaml"/> is empty where the folder has no document.yaml.</summary>
+internal sealed record CheckedDocument(string Folder, PolicyDocument Document, DocumentYaml Yaml)
+{
+    public string TextFile => $"documents/{Document.Folder}/document.md";
+
+    public string YamlFile => $"documents/{Document.Folder}/document.yaml";
+
+    /// <summary>1-based line of an offset of the official text.</summary>
+    public int LineOf(int offset) => 1 + Document.Text.AsSpan(0, Math.Min(offset, Document.Text.Length)).Count('\n');
+}
+
+/// <summary>What the checks look at. A folder with errors is checked as far as it can be read.</summary>
+internal sealed record CheckedKnowledge(string Folder, KnowledgeBase Knowledge, IReadOnlyList<CheckedDocument> Documents, ValidityTimeline Timeline, DateOnly Today)
+{
+    public static CheckedKnowledge Open(string folder, KnowledgeBase? whole, DateOnly today)
+    {
+        var documents = new List<CheckedDocument>();
+        foreach (var one in KnowledgeReader.DocumentFolders(folder))
+        {
+            if (DocumentReader.Read(one) is not { IsSuccess: true } read)
+                continue;
+            var file = Path.Combine(one, "document.yaml");
+            var yaml = File.Exists(file) ? DocumentYaml.Parse(File.ReadAllText(file), file) : new DocumentYaml();
+            documents.Add(new(one, read.Value, yaml.IsSuccess ? yaml.Value : new DocumentYaml()));
+        }
+
+        var knowledge = whole ?? new KnowledgeBase([.. documents.Select(d => d.Document).DistinctBy(d => d.Number)]);
+        return new(folder, knowledge, documents, new ValidityTimeline(knowledge), today);
+    }
+
+    public static Problem Warning(string where, string message, int? line = null, string? found = null, string? expected = null) =>
+        new(where, message) { Severity = ProblemSeverity.Warning, Line = line, Found = found, Expected = expected };
+
+    public static string Short(string text)
+    {
+        var line = text.Trim().Split('\n')[0];
+        return line.Length <= 30 ? line : line[..30] + "…";
+    }
+
+    public static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+}

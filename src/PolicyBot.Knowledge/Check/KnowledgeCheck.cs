@@ -1,0 +1,41 @@
+using PolicyBot.Core;
+
+namespace PolicyBot.Knowledge.Check;
+
+/// <summary>
+/// Everything wrong with a knowledge folder, at once: what cannot be read, and what can be read but is lost, dangling, over or unreviewed.
+/// Errors stop publishing, warnings are told. To add a check, add it to <see cref="Checks"/>.
+/// </summary>
+public static class KnowledgeCheck
+{
+    private static readonly Func<CheckedKnowledge, IEnumerable<Problem>>[] Checks =
+    [
+        ClauseChecks.Partition,
+        ClauseChecks.Units,
+        ClauseChecks.HiddenCharacters,
+        SourceChecks.Conservation,
+        SourceChecks.Doubts,
+        MetadataChecks.Printed,
+        ValidityChecks.Dangling,
+        ValidityChecks.Replaced,
+        ValidityChecks.Ended,
+        knowledge => LexiconReader.Check(knowledge.Knowledge),
+        GoldChecks.Clauses,
+    ];
+
+    /// <summary>Errors first, then by file and line. Empty for a clean folder.</summary>
+    /// <param name="today">Day of the check, in China Standard Time: periods that ended before it are told.</param>
+    public static IReadOnlyList<Problem> Run(string folder, DateOnly today)
+    {
+        var read = KnowledgeReader.Read(folder);
+        var problems = read.Problems.ToList();
+        if (Directory.Exists(folder))
+        {
+            var knowledge = CheckedKnowledge.Open(folder, read.IsSuccess ? read.Value : null, today);
+            foreach (var check in Checks)
+                problems.AddRange(check(knowledge));
+        }
+
+        return [.. problems.Distinct().OrderBy(p => p.Severity).ThenBy(p => p.Where, StringComparer.Ordinal).ThenBy(p => p.Line ?? 0)];
+    }
+}
