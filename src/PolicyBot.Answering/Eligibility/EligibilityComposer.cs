@@ -69,7 +69,8 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             case Core.Answers.Verdict.NotEligible:
                 lines.Add(Texts.Text("not_eligible", ("title", benefit.Title), ("marker", marker)));
                 lines.AddRange(ConditionLines(best, book));
-                AddChange(best, merged, book, lines, workings);
+                if (isAskedWhatLacks)
+                    AddChange(best, merged, book, lines, workings);
                 break;
             default:
                 var opening = benefit.IsDraft ? "draft" : benefit.Suspended.Count > 0 ? "suspended" : best.Missing.Count > 0 ? "need_more_info" : "open_only";
@@ -259,7 +260,8 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
     }
 
     private string Shown(MissingFact question) =>
-        question.Ask + (question.Choices.Count == 0 ? "" : Texts.Text("choices", ("choices", string.Join("／", question.Choices))));
+        // Choices with numbers would state borders without their clause; channels offer them as buttons.
+        question.Ask + (question.Choices.Count == 0 || question.Choices.Any(c => c.Any(char.IsAsciiDigit)) ? "" : Texts.Text("choices", ("choices", string.Join("／", question.Choices))));
 
     private IReadOnlyList<string> UnitsOf(Benefit benefit) => benefit.Units.Count > 0 ? benefit.Units
         : knowledge.Find(benefit.Document)?.FindClause(benefit.Clause) is { } clause ? [.. clause.LeadUnits, .. clause.ResponsibleUnits] : [];
