@@ -61,7 +61,7 @@ internal static partial class ClauseUnits
         return ([.. lead.Distinct(StringComparer.Ordinal)], [.. responsible.Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>市发展改革委、市市场监管局等相关单位，各县（区）政府 → three units.</summary>
+    /// <summary>市甲局、市乙局等相关单位，各县（区）政府 → three units.</summary>
     private static IEnumerable<string> SplitOutsideBrackets(string words)
     {
         int depth = 0, start = 0;

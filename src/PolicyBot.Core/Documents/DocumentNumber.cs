@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace PolicyBot.Core.Documents;
 
 /// <summary>
-/// What a document is cited by: its 发文字号 with 〔〕 (双政办发〔2023〕29号), or, where none was printed, its title in 《》.
+/// What a document is cited by: its 发文字号 with 〔〕 (某政办发〔2024〕8号), or, where none was printed, its title in 《》.
 /// Input may have any bracket width, 年 marks, blanks and a missing 号; equality is ordinal on the one normal form.
 /// Source: 党政机关公文格式 GB/T 9704—2012, 7.2.5.
 /// </summary>

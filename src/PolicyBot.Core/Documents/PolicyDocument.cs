@@ -61,7 +61,7 @@ public sealed partial record PolicyDocument(DocumentNumber Number, string Title,
     /// <summary>What a covering notice puts into force, as its title names it; null for any other document.</summary>
     public string? ForwardedTitle => Forwarded().Match(Title) is { Success: true } match ? match.Groups["title"].Value : null;
 
-    /// <summary>《双鸭山市关于支持就业鼓励创业的若干意见》（双政办发〔2023〕29号附件）一、（二）1.</summary>
+    /// <summary>《某市关于支持创业的若干意见》（某政办发〔2024〕8号附件）一、（二）1.</summary>
     public string Cite(ClausePath path)
     {
         var part = path.Part.StartsWith("附件", StringComparison.Ordinal) ? path.Part : "";

@@ -32,7 +32,7 @@ internal static partial class LineShapes
     [GeneratedRegex(@"^[〇一-鿿]{2,30}(?:政府|办公室|办公厅|委员会|[局厅部院会办委署]|中心|银行|学院|学校|总队|支队|国务院|指挥部|领导小组|公司|协会)$", RegexOptions.CultureInvariant, 5000)]
     public static partial Regex Organ();
 
-    /// <summary>李春林 市发展改革委副主任, 召 集 人：智建伟 市委常委: sees the line with its blanks, trimmed.</summary>
+    /// <summary>李某某 市甲局副主任, 召 集 人：张某某 市委常委: sees the line with its blanks, trimmed.</summary>
     [GeneratedRegex(@"^(?:[〇一-鿿 　]{1,10}[：:])?[ 　]*[一-鿿](?:[ 　]{0,2}[一-鿿]){1,3}[ 　]+[一-鿿][〇一-鿿、（）()]{2,}$", RegexOptions.CultureInvariant, 5000)]
     public static partial Regex NameAndPost();
 

@@ -118,7 +118,7 @@ internal sealed class Reranker(QuestionForm question, ClauseQuery query, Ranking
         _ => false,
     }));
 
-    // 市 of a unit's name is left out by people: 市财政局 is named by 财政局.
+    // 市 of a unit's name is left out by people: 市甲局 is named by 甲局.
     private bool IsNamed(string unit)
     {
         var folded = CharFolding.Fold(unit);
