@@ -1,6 +1,7 @@
 using PolicyBot.Core;
 using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;
+using PolicyBot.Web.Channels.WeChat;
 using PolicyBot.Web.HandOff;
 using PolicyBot.Web.Storage;
 
@@ -16,6 +17,8 @@ public static class OptionSections
         (LimitsOptions.Section, typeof(LimitsOptions)),
         (BotFrameworkOptions.Section, typeof(BotFrameworkOptions)),
         (DirectLineOptions.Section, typeof(DirectLineOptions)),
+        (WeChatOptions.Section, typeof(WeChatOptions)),
+        (WeComOptions.Section, typeof(WeComOptions)),
         (StorageOptions.Section, typeof(StorageOptions)),
         (HandOffOptions.Section, typeof(HandOffOptions)),
     ];

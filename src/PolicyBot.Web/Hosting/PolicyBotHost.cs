@@ -5,6 +5,7 @@ using PolicyBot.Core;
 using PolicyBot.Web.Api;
 using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;
+using PolicyBot.Web.Channels.WeChat;
 using PolicyBot.Web.Chat;
 using PolicyBot.Web.Conversations;
 
@@ -96,6 +97,7 @@ public static class PolicyBotHost
         builder.AddDirectLine();
         builder.Services.AddChat();
         builder.AddBotFramework();
+        builder.AddWeChat();
     }
 
     private static void UsePipeline(WebApplication app)
@@ -125,5 +127,6 @@ public static class PolicyBotHost
         app.MapDirectLine();
         app.MapChat();
         app.MapBotFramework();
+        app.MapWeChat();
     }
 }

@@ -4,7 +4,7 @@ using PolicyBot.Core.Answers;
 namespace PolicyBot.Web.Channels.WeChat;
 
 /// <summary>Fixed sentences of the channel, filled from knowledge/replies; <see cref="Busy"/> has to name the word that fetches the answer.</summary>
-public sealed record WeChatSentences(string Welcome, string OnlyText, string VoiceUnheard, string Busy, string StillBusy, string Failed, string NothingMore);
+public sealed record WeChatSentences(string Welcome, string OnlyText, string VoiceUnheard, string Busy, string StillBusy, string Failed);
 
 /// <summary>
 /// One user's messages become questions, and answers become texts: 继续, numbered choices, kept answers, events, voice.
@@ -66,7 +66,7 @@ public sealed class WeChatTurns(
         using var limit = new CancellationTokenSource(TurnLimit, clock);
         try
         {
-            var answer = await ask(new Question(text, $"{channel}:{key}", ChinaTime.Today(clock)), limit.Token);
+            var answer = await ask(new Question(text, key, ChinaTime.Today(clock)), limit.Token);
             return WeChatText.Of(answer, options.PublicBaseUrl);
         }
 #pragma warning disable CA1031 // The channel's one boundary: whatever went wrong, the user reads a sentence.

@@ -7,7 +7,7 @@ namespace PolicyBot.Tests.Web.WeChat;
 
 public sealed class WeChatTurnsTests : IDisposable
 {
-    private static readonly WeChatSentences Sentences = new("欢迎", "请打字", "没听清", "正在查询，请稍后回复“1”", "还在查询，请稍后再回复“1”", "出了问题", "没有更多内容");
+    private static readonly WeChatSentences Sentences = new("欢迎", "请打字", "没听清", "正在查询，请稍后回复“1”", "还在查询，请稍后再回复“1”", "出了问题");
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-11-24T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
     private readonly WeChatUsers _users = new("secret");
     private readonly WeChatOptions _options = new() { Menu = { ["key1"] = "有哪些补贴" } };
