@@ -99,8 +99,12 @@ public static class DocumentReader
                 problems.Add(new Problem(where, "repeals 里的 number 不是发文字号，也不是《标题》") { Found = repeal.Number });
             else if (clause is null)
                 problems.Add(new Problem(where, "repeals 里的 quote 在正文中找不到，请照原文抄写") { Found = repeal.Quote });
+            else if (repeal.TargetClause is not { Length: > 0 } article)
+                yield return new Repeal(target, clause.Path, repeal.Quote);
+            else if (ClausePath.TryParse(article, out var part) || ClausePath.TryParse("正文/" + article, out part))
+                yield return new Repeal(target, clause.Path, repeal.Quote, part);
             else
-                yield return new Repeal(target, clause.Path, repeal.Quote, ClausePath.TryParse(repeal.TargetClause, out var part) ? part : null);
+                problems.Add(new Problem(where, "repeals 里的 targetClause 不是条款") { Found = article, Expected = "第八条" });
         }
     }
 
