@@ -48,6 +48,7 @@ public static class CommandLine
             CommonOptions.Knowledge,
             ImportVerb.Create(host),
             DocumentsVerb.Create(host),
+            CheckVerb.Create(host),
             IndexVerb.Create(host),
             SearchVerb.Create(host),
             AskVerb.Create(host),
