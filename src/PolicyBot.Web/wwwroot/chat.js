@@ -102,7 +102,7 @@
       nonce: element.getAttribute('data-nonce'),
       styleOptions: style(),
       overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: '请输入您的问题' }
-    }, element);
+    }, current.place);
   }
 
   function remember() {
@@ -111,6 +111,26 @@
     if (line.conversationId && line.token) {
       keep(sessionStorage, 'conversation', JSON.stringify({ id: line.conversationId, token: line.token }));
     }
+  }
+
+  /* directlinejs stays "online" while it waits to reconnect a closed socket (3 to 15 s), so the sockets themselves are watched. */
+  var NativeSocket = window.WebSocket;
+  function WatchedSocket(url, protocols) {
+    var socket = protocols === undefined ? new NativeSocket(url) : new NativeSocket(url, protocols);
+    var mine = current;
+    socket.addEventListener('open', function () { if (current === mine && mine && mine.isCut) { mine.isCut = false; say('', false); } });
+    socket.addEventListener('close', function () {
+      if (current === mine && mine && mine.wasOnline) { mine.isCut = true; say('连接中断，正在重新连接…', true); }
+    });
+    return socket;
+  }
+  if (NativeSocket) {
+    WatchedSocket.prototype = NativeSocket.prototype;
+    WatchedSocket.CONNECTING = 0;
+    WatchedSocket.OPEN = 1;
+    WatchedSocket.CLOSING = 2;
+    WatchedSocket.CLOSED = 3;
+    window.WebSocket = WatchedSocket;
   }
 
   function watch(mine) {
@@ -136,10 +156,18 @@
   function open(options, resumed, note) {
     var typed = '';
     if (current) {
-      typed = current.store.getState().sendBoxValue;
-      current.directLine.end();
+      /* Let go first: the old line says "ended" when it is ended, and nobody should begin anew for that. */
+      var before = current;
+      current = null;
+      typed = before.store.getState().sendBoxValue;
+      before.directLine.end();
     }
-    var mine = { directLine: null, store: window.WebChat.createStore(), user: userId(), resumed: resumed, wasOnline: false };
+    /* A place of its own: Web Chat does not take another store where it has been drawn already. */
+    var place = document.createElement('div');
+    place.className = 'place';
+    element.textContent = '';
+    element.appendChild(place);
+    var mine = { place: place, directLine: null, store: window.WebChat.createStore(), user: userId(), resumed: resumed, wasOnline: false };
     options.domain = domain;
     mine.directLine = window.WebChat.createDirectLine(options);
     current = mine;

@@ -36,12 +36,12 @@ public sealed class ChatPageTests : IAsyncLifetime
     public async Task A_citizen_presses_an_example_reads_the_answer_opens_the_clause_and_votes()
     {
         var page = await OpenAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = Question }).ClickAsync();
+        await Choice(page, Question).ClickAsync();
         await Expect(Log(page)).ToContainTextAsync("给予1万元补贴");
         await Browser.ShootAsync(page, "chat-answer-360");
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("《关于支持居民开店的意见》") }).First.ClickAsync();
-        var dialog = page.GetByRole(AriaRole.Dialog);
+        var dialog = page.Locator(".webchat__citation-modal-dialog");
         await Expect(dialog).ToContainTextAsync("营业执照须在有效期内");
         await Expect(dialog).ToContainTextAsync("现行有效");
         await Browser.ShootAsync(page, "chat-dialog-360");
@@ -66,12 +66,12 @@ public sealed class ChatPageTests : IAsyncLifetime
     {
         var page = await OpenAsync();
         await SayAsync(page, "我能领吗");
-        await page.GetByRole(AriaRole.Button, new() { Name = "6个月以上" }).ClickAsync();
+        await Choice(page, "6个月以上").ClickAsync();
         await Expect(Log(page)).ToContainTextAsync("收到：6个月以上");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "转人工", Exact = true }).First.ClickAsync();
+        await page.Locator("#person").ClickAsync();
         await Expect(Log(page)).ToContainTextAsync("12345");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("同意提交") }).ClickAsync();
+        await Choice(page, "同意提交本次对话并留言").ClickAsync();
         await Expect(Log(page)).ToContainTextAsync("已为您登记");
 
         await using var db = _host.OpenDatabase();
@@ -204,6 +204,8 @@ public sealed class ChatPageTests : IAsyncLifetime
     }
 
     private static ILocator Log(IPage page) => page.Locator("#chat [role=feed]");
+
+    private static ILocator Choice(IPage page, string text) => page.GetByRole(AriaRole.Toolbar).GetByRole(AriaRole.Button, new() { Name = text });
 
     private static async Task SayAsync(IPage page, string text)
     {
