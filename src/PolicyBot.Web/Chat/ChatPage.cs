@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using PolicyBot.Web.Hosting;
+using PolicyBot.Web.Pages;
 using PolicyBot.Web.Storage;
 
 namespace PolicyBot.Web.Chat;
@@ -17,7 +18,7 @@ public sealed class ChatPage(WebChatBundle bundle, IOptions<SiteOptions> site, I
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        return Results.Text(Html(nonce), "text/html; charset=utf-8");
+        return Results.Text(Html(nonce, Look.Of(context.Request)), "text/html; charset=utf-8");
     }
 
     internal static string Policy(HttpRequest request, string nonce) =>
@@ -25,12 +26,12 @@ public sealed class ChatPage(WebChatBundle bundle, IOptions<SiteOptions> site, I
         + $"connect-src 'self' {(request.IsHttps ? "wss" : "ws")}://{request.Host.ToUriComponent()} blob:; "
         + $"img-src 'self' blob: data:; script-src 'self'; style-src 'nonce-{nonce}'";
 
-    private string Html(string nonce)
+    private string Html(string nonce, Look look)
     {
         var name = WebUtility.HtmlEncode(site.Value.Name);
         return $"""
             <!DOCTYPE html>
-            <html lang="zh-CN">
+            <html lang="zh-CN" class="{look.Classes}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -44,8 +45,8 @@ public sealed class ChatPage(WebChatBundle bundle, IOptions<SiteOptions> site, I
             <header>
             <h1><a href="/">{name}</a></h1>
             <nav aria-label="页面设置">
-            <button type="button" id="large" aria-pressed="false">大字</button>
-            <button type="button" id="contrast" aria-pressed="false">高对比</button>
+            <button type="button" id="large" aria-pressed="{(look.IsLarge ? "true" : "false")}">大字</button>
+            <button type="button" id="contrast" aria-pressed="{(look.IsHighContrast ? "true" : "false")}">高对比</button>
             <button type="button" id="again">新对话</button>
             <button type="button" id="person" class="main">转人工</button>
             </nav>
@@ -55,7 +56,7 @@ public sealed class ChatPage(WebChatBundle bundle, IOptions<SiteOptions> site, I
             <footer>
             <p>回答由程序依据已公布的政策文件自动生成，请以文件原文和主管部门解释为准。</p>
             <details><summary>个人信息说明</summary>
-            <p>提问不需要身份证号、银行卡号、手机号等个人信息，请不要输入。对话内容用于回答问题和改进服务，其中的证件号、卡号、电话和姓名在保存前隐去；{Kept()}本页不使用第三方服务，不跟踪您的浏览。</p>
+            <p>提问不需要身份证号、银行卡号、手机号等个人信息，请不要输入。对话内容用于回答问题和改进服务，其中的证件号、卡号、电话和姓名在保存前隐去；{Kept()}本页不使用第三方服务，不跟踪您的浏览。<a href="/privacy">隐私说明</a></p>
             </details>
             </footer>
             </body>

@@ -1,3 +1,4 @@
+using PolicyBot.Answering.Conversations;
 using PolicyBot.Web.HandOff;
 using PolicyBot.Web.Storage;
 
@@ -11,6 +12,8 @@ public static class ConversationRegistration
         builder.Services.AddStorage();
         builder.Services.AddSingleton<LiveConversations>();
         builder.Services.AddSingleton<DialogueStore>();
+        builder.Services.AddSingleton(provider => new ConversationStore(provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<DialogueMemory>();
         builder.Services.AddSingleton<TurnLog>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TurnLog>());
         builder.Services.AddSingleton<Retention>();

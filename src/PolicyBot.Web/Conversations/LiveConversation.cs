@@ -21,6 +21,16 @@ public sealed class LiveConversation(string id, string channel, IDbContextFactor
 
     public string Id => id;
 
+    /// <summary>True while a stream is open: what is told live only has somebody to hear it.</summary>
+    public bool HasReaders
+    {
+        get
+        {
+            lock (_readers)
+                return _readers.Count > 0;
+        }
+    }
+
     /// <summary>
     /// Stamps, stores and tells the readers. Returns the activity's index.
     /// </summary>

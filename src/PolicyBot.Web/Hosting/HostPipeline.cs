@@ -27,7 +27,7 @@ public static class HostPipeline
         services.AddRateLimiter(limiter =>
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf);
-            limiter.OnRejected = (rejected, _) => new ValueTask(ApiProblem.WriteAsync(
+            limiter.OnRejected = (rejected, _) => new ValueTask(rejected.HttpContext.Request.Path.StartsWithSegments(Channels.DirectLine.DirectLineEndpoints.Base, StringComparison.OrdinalIgnoreCase) ? Channels.DirectLine.DirectLineError.TooManyAsync(rejected.HttpContext) : ApiProblem.WriteAsync(
                 rejected.HttpContext,
                 StatusCodes.Status429TooManyRequests,
                 ApiProblem.DetailOf(429),

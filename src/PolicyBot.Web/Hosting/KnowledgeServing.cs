@@ -10,9 +10,9 @@ using PolicyBot.Web.Api;
 namespace PolicyBot.Web.Hosting;
 
 /// <summary>The real edition: knowledge from its folder, its index, the assistant on top. Conversations live on from one edition to the next.</summary>
-public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs)
+public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, ConversationStore? conversations = null)
 {
-    private readonly ConversationStore _conversations = new(clock);
+    private readonly ConversationStore _conversations = conversations ?? new(clock);
 
     public Task<Result<Serving>> BuildAsync(KnowledgeFolders folders, CancellationToken cancellationToken) =>
         Task.Run(() => Build(folders, cancellationToken), cancellationToken);

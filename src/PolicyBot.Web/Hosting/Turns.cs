@@ -37,17 +37,19 @@ public sealed class Turns : IDisposable
     private readonly TurnMetrics _metrics;
     private readonly HandOffDesk _desk;
     private readonly TurnLog _log;
+    private readonly DialogueMemory _memory;
     private readonly TimeProvider _clock;
     private readonly ILogger<Turns> _logger;
     private readonly SemaphoreSlim? _inFlight;
     private readonly PartitionedRateLimiter<string>? _perConversation;
 
-    public Turns(ServingState state, TurnMetrics metrics, IOptions<LimitsOptions> limits, HandOffDesk desk, TurnLog log, TimeProvider clock, ILogger<Turns> logger)
+    public Turns(ServingState state, TurnMetrics metrics, IOptions<LimitsOptions> limits, HandOffDesk desk, TurnLog log, DialogueMemory memory, TimeProvider clock, ILogger<Turns> logger)
     {
         _state = state;
         _metrics = metrics;
         _desk = desk;
         _log = log;
+        _memory = memory;
         _clock = clock;
         _logger = logger;
         if (limits.Value.TurnsInFlight is > 0 and var most)
@@ -106,7 +108,7 @@ public sealed class Turns : IDisposable
 
         try
         {
-            return new(TurnState.Done, await _desk.AnswerAsync(channel, question, serving.Knowledge, () => serving.Ask(question with { Conversation = key }, cancellationToken), cancellationToken));
+            return new(TurnState.Done, await _desk.AnswerAsync(channel, question, serving.Knowledge, () => _memory.AroundAsync(key, () => serving.Ask(question with { Conversation = key }, cancellationToken), cancellationToken), cancellationToken));
         }
 #pragma warning disable CA1031 // The one boundary of a channel turn: our own mistakes are logged once and answered Failed.
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -55,14 +55,14 @@
   }
 
   function style() {
-    var large = root.classList.contains('large');
-    var contrast = root.classList.contains('contrast');
+    var large = root.classList.contains('large-type');
+    var contrast = root.classList.contains('high-contrast');
     return {
       hideUploadButton: true,
       botAvatarInitials: '政',
       userAvatarInitials: '我',
       primaryFont: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
-      accent: contrast ? '#00008b' : '#0b57a4',
+      accent: contrast ? '#00008b' : '#0b4f9e',
       subtle: contrast ? '#000000' : '#57606a',
       timestampColor: contrast ? '#000000' : '#57606a',
       bubbleBackground: contrast ? '#ffffff' : '#f3f5f8',
@@ -72,12 +72,12 @@
       bubbleBorderRadius: 8,
       bubbleMinHeight: 30,
       bubbleMaxWidth: large ? 760 : 640,
-      bubbleFromUserBackground: contrast ? '#000000' : '#0b57a4',
+      bubbleFromUserBackground: contrast ? '#000000' : '#0b4f9e',
       bubbleFromUserTextColor: '#ffffff',
       bubbleFromUserBorderRadius: 8,
       suggestedActionLayout: 'flow',
-      suggestedActionTextColor: contrast ? '#00008b' : '#0b57a4',
-      suggestedActionBorderColor: contrast ? '#000000' : '#0b57a4',
+      suggestedActionTextColor: contrast ? '#00008b' : '#0b4f9e',
+      suggestedActionBorderColor: contrast ? '#000000' : '#0b4f9e',
       suggestedActionBorderRadius: 6,
       suggestedActionHeight: large ? 56 : 44,
       sendBoxHeight: large ? 60 : 48,
@@ -211,19 +211,27 @@
     });
   }
 
-  function toggle(name) {
-    var button = document.getElementById(name);
-    function set(on) {
-      root.classList[on ? 'add' : 'remove'](name);
-      button.setAttribute('aria-pressed', on ? 'true' : 'false');
-      keep(localStorage, name, on ? '1' : null);
-    }
-    set(kept(localStorage, name) === '1');
-    button.addEventListener('click', function () { set(!root.classList.contains(name)); draw(); });
+  /* The look is the site's: a cookie that the server keeps for all pages. */
+  function keepLook() {
+    var request = new XMLHttpRequest();
+    request.open('GET', '/look?size=' + (root.classList.contains('large-type') ? 'large' : 'normal')
+      + '&contrast=' + (root.classList.contains('high-contrast') ? 'high' : 'normal') + '&back=/chat.css');
+    request.send();
   }
 
-  toggle('large');
-  toggle('contrast');
+  function toggle(id, name) {
+    var button = document.getElementById(id);
+    button.addEventListener('click', function () {
+      var on = !root.classList.contains(name);
+      root.classList[on ? 'add' : 'remove'](name);
+      button.setAttribute('aria-pressed', on ? 'true' : 'false');
+      keepLook();
+      draw();
+    });
+  }
+
+  toggle('large', 'large-type');
+  toggle('contrast', 'high-contrast');
   document.getElementById('person').addEventListener('click', function () {
     if (current) { current.store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: '转人工', method: 'keyboard' } }); }
   });

@@ -46,6 +46,14 @@ public static class DirectLineError
         await response.WriteAsync(Body(CodeOf(response.StatusCode), $"HTTP {response.StatusCode}"), context.RequestAborted);
     }
 
+    /// <summary>Without Retry-After: directlinejs would take its seconds for milliseconds.</summary>
+    public static Task TooManyAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        return context.Response.WriteAsync(Body(CodeOf(429), "Too many requests from this address."), context.RequestAborted);
+    }
+
     internal static string CodeOf(int status) => status switch
     {
         400 => "BadArgument",

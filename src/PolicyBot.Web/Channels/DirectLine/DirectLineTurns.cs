@@ -197,7 +197,10 @@ public sealed class DirectLineTurns(
         try
         {
             var result = await asking;
-            return WebChatReply.Of(result.Answer, knowledge, result.Id, question.Site);
+            var reply = WebChatReply.Of(result.Answer, knowledge, result.Id, question.Site);
+            if (result.Answer.IsGenerated && question.Lease.Conversation.HasReaders)
+                await StreamedReply.PlayAsync(question.Lease.Conversation, reply, PersonalData.Remove(MarkdownText.Escape(result.Answer.Text), question.Removed), Bot, clock, stoppingToken);
+            return reply;
         }
         catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
         {
