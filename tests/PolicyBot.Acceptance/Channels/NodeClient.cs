@@ -26,6 +26,7 @@ public sealed class NodeClient : IAsyncDisposable
         var client = new NodeClient(Process.Start(new ProcessStartInfo("node", ["directline.js"])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!);
