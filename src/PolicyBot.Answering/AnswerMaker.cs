@@ -1,4 +1,5 @@
 using PolicyBot.Answering.Composition;
+using PolicyBot.Answering.Eligibility;
 using PolicyBot.Answering.Evidence;
 using PolicyBot.Answering.Understanding;
 using PolicyBot.Core;
@@ -12,7 +13,7 @@ namespace PolicyBot.Answering;
 /// <summary>Makes the cases of <see cref="Answer"/>: fixed replies, silence with its reason, and composed answers that passed the gate.</summary>
 internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validity, AnsweringOptions options)
 {
-    private readonly QuotationComposer _composer = new(knowledge.Replies, options);
+    private readonly QuotationComposer _composer = new(knowledge, options);
     private readonly IReadOnlyCollection<string> _names = [.. knowledge.Documents.SelectMany(d => d.Clauses).SelectMany(c => c.LeadUnits.Concat(c.ResponsibleUnits)).Distinct(StringComparer.Ordinal)];
 
     private string Hotline => knowledge.Replies.Text("hotline");
@@ -40,31 +41,87 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
 
     public Answer Fail(Turn turn) => new Failed { Text = knowledge.Replies.Text("failed"), AsOf = turn.Question.AsOf, UnderstoodAs = turn.Question.Text };
 
-    public Answer OtherPlace(Turn turn, QuestionUnderstanding asked, PlaceMention place) => new OutOfScope
+    public Answer OtherPlace(Turn turn, QuestionUnderstanding asked, PlaceMention place, IReadOnlyList<string> home) => new OutOfScope
     {
-        Text = knowledge.Replies.Text("other_place", ("place", place.Name), ("home", "本地")),
+        Text = knowledge.Replies.Text("other_place", ("place", place.Name), ("home", home.Count > 0 ? home[0] : "本地")),
         AsOf = turn.Question.AsOf,
         UnderstoodAs = asked.Normal,
+        Verdict = asked.Asks(Facet.Eligibility) ? Verdict.NotCovered : null,
     };
 
     public Answer NotFound(Turn turn, QuestionUnderstanding asked, EvidenceDecision.Silent silent)
     {
-        var contact = silent.Nearest is { } near ? QuotationComposer.ContactsOf(near.Best.Clause) : [];
-        if (silent.IsOutOfScope && silent.Nearest is null)
+        Verdict? verdict = asked.Asks(Facet.Eligibility) ? Verdict.NotCovered : null;
+        if (silent.IsOutOfScope && verdict is null)
             return new OutOfScope { Text = knowledge.Replies.Text("out_of_scope"), AsOf = turn.Question.AsOf, UnderstoodAs = asked.Normal };
-        var text = knowledge.Replies.Text("not_found", ("looked_for", silent.Unknown.Count > 0 ? string.Join("、", silent.Unknown.Take(2)) : asked.Normal), ("contact", contact.Count > 0 ? contact[0] : Hotline));
-        if (silent.Nearest is null)
-            return new NotFound { Text = text, AsOf = turn.Question.AsOf, UnderstoodAs = asked.Normal, Contact = contact };
-        var composed = _composer.Bare(silent.Nearest);
-        var lines = composed.Draft.Lines.ToList();
-        lines.InsertRange(0, [DraftLine.Frame(text), DraftLine.Frame(knowledge.Replies.Text("nearest"))]);
-        return Gate(turn, silent.Nearest, composed with { Draft = new(lines) }, (t, c) => new NotFound { Text = t, Citations = c, AsOf = turn.Question.AsOf });
+        var looked = silent.Unknown.Count > 0 ? string.Join("、", silent.Unknown.Take(2)) : asked.Normal;
+        return new NotFound
+        {
+            Text = knowledge.Replies.Text("not_found", ("looked_for", looked), ("contact", Hotline)),
+            AsOf = turn.Question.AsOf,
+            UnderstoodAs = asked.Normal,
+            Verdict = verdict,
+        };
+    }
+
+    /// <summary>What the rules decided, held against the same gate; null where it does not pass, so that the clauses themselves answer.</summary>
+    public Answer? Eligibility(Turn turn, QuestionUnderstanding asked, EligibilityOutcome outcome)
+    {
+        var citations = outcome.Spans.Select(s => CitationOf(s, turn.Question.AsOf)).OfType<Citation>().ToList();
+        var asks = string.Join('\n', outcome.Missing.SelectMany(m => m.Choices.Prepend(m.Ask)));
+        var context = new CitationContext(string.Join('\n', turn.Question.Text, asked.Normal, asks, string.Join('\n', turn.State.Eligibility.Facts.Values)), n => knowledge.Find(n)?.Text)
+        {
+            Working = string.Join('\n', outcome.Workings),
+            Frames = [.. CitationCheck.SentencesOf(outcome.Text).Where(s => !s.Contains('['))],
+            Names = _names,
+            Contacts = outcome.Contact,
+        };
+        var violations = CitationCheck.Run(outcome.Text, citations, context);
+        if (violations.Count > 0)
+        {
+            turn.Steps.Measure("eligibility_rejected", () => violations.Select(v => $"{v.Fault} {v.Detail}").ToList());
+            return null;
+        }
+
+        turn.State = turn.State with { Eligibility = outcome.State };
+        if (outcome.Kind == EligibilityOutcomeKind.Restarted)
+            turn.State = Conversations.ConversationState.New;
+        if (outcome.Assessments is [var first, ..] && outcome.Kind == EligibilityOutcomeKind.Verdict)
+            turn.State = turn.State.With(new(first.Benefit.Document.Value, first.Benefit.Clause.Value, asked.HasTopic ? asked.Normal : first.Benefit.Title, Facet.Eligibility));
+        Answer answer = outcome switch
+        {
+            { Kind: EligibilityOutcomeKind.Restarted } => new Greeting { Text = outcome.Text, AsOf = turn.Question.AsOf },
+            { Verdict: Verdict.Expired or Verdict.NotCovered } => new NotInForce { Text = outcome.Text, AsOf = turn.Question.AsOf },
+            { Verdict: Verdict.NeedMoreInfo, Missing: [_, ..] } => new NeedsClarification { Text = outcome.Text, AsOf = turn.Question.AsOf },
+            { Verdict: Verdict.NeedMoreInfo } => new PartlyAnswered { Text = outcome.Text, AsOf = turn.Question.AsOf },
+            _ => new Answered { Text = outcome.Text, AsOf = turn.Question.AsOf },
+        };
+        return answer with
+        {
+            Citations = citations,
+            Verdict = outcome.Verdict,
+            Missing = outcome.Missing,
+            Amount = outcome.Amount,
+            Contact = outcome.Contact,
+            Notice = outcome.Notice,
+            UnderstoodAs = asked.Normal,
+        };
+    }
+
+    private Citation? CitationOf(EvidenceSpan span, DateOnly asOf)
+    {
+        if (knowledge.Find(span.Document) is not { } document || document.FindClause(span.Clause) is not { } clause)
+            return null;
+        return new(span.Marker, document.Number, document.TitleOf(clause.Path), clause.Path, clause.HeadingLine, document.Text[span.Start..span.End], span.Start, span.End, document.Digest, validity(document, clause, asOf))
+        {
+            Display = document.Cite(clause.Path),
+        };
     }
 
     public Composed Compose(EvidenceSet evidence) => _composer.Compose(evidence);
 
     public Answer Gate(Turn turn, EvidenceSet evidence, Composed composed) => Gate(turn, evidence, composed, (text, citations) =>
-        composed.NotStated.Count > 0 ? new PartlyAnswered { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
+        composed.NotStated.Count > 0 || evidence.Unknown.Count > 0 ? new PartlyAnswered { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : RestsOnThePast(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : new Answered { Text = text, Citations = citations, AsOf = turn.Question.AsOf });
 
@@ -76,7 +133,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             var context = new CitationContext(turn.Question.Text + "\n" + evidence.Asked.Normal, n => knowledge.Find(n)?.Text) { Frames = attempt.Draft.Frames, Names = _names, Contacts = attempt.Contact };
             var violations = CitationCheck.Run(text, citations, context);
             if (violations.Count == 0)
-                return make(text, citations) with { Contact = attempt.Contact, UnderstoodAs = evidence.Asked.Normal, Suggestions = NextQuestions.For(evidence), Notice = null };
+                return make(text, citations) with { Contact = attempt.Contact, UnderstoodAs = evidence.Asked.Normal, Suggestions = NextQuestions.For(evidence), Verdict = RestsOnThePast(evidence) && evidence.Best.Validity.Status == ValidityStatus.Expired ? Verdict.Expired : null };
             turn.Steps.Measure("rejected", () => violations.Select(v => v.Fault).ToList());
         }
 
@@ -86,5 +143,5 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     // Who wants to get something is told by the status, too, that it is over; who asks about the past gets the past.
     private static bool RestsOnThePast(EvidenceSet evidence) =>
         evidence.Best.Validity.Status is ValidityStatus.Expired or ValidityStatus.Repealed or ValidityStatus.NotYet
-        && evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid or Facet.HowToApply or Facet.Where);
+        && evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid);
 }

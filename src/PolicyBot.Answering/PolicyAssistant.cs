@@ -28,6 +28,7 @@ public sealed class PolicyAssistant
     private readonly KnowledgeBase _knowledge;
     private readonly ConversationStore _conversations;
     private readonly TimeProvider _time;
+    private readonly AnsweringOptions _options;
     private readonly ILogger _log;
     private readonly InputScreen _screen;
     private readonly QuestionReader _reader;
@@ -40,7 +41,7 @@ public sealed class PolicyAssistant
 
     private PolicyAssistant(KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity validity, TimeProvider time, ILoggerFactory logs, AnsweringOptions options)
     {
-        (_knowledge, _searcher, _conversations, _time) = (knowledge, searcher, conversations, time);
+        (_knowledge, _searcher, _conversations, _time, _options) = (knowledge, searcher, conversations, time, options);
         _log = logs.CreateLogger<PolicyAssistant>();
         _reader = QuestionReader.From(knowledge);
         _screen = new(knowledge.Replies, _reader);
@@ -51,6 +52,7 @@ public sealed class PolicyAssistant
         _kernel = new Kernel();
         _kernel.Plugins.AddFromObject(new SearchPlugin(searcher), SearchPlugin.Name);
         _kernel.Plugins.AddFromObject(new DocumentPlugin(knowledge), DocumentPlugin.Name);
+        _kernel.Plugins.AddFromObject(new EligibilityPlugin(new(knowledge)), EligibilityPlugin.Name);
     }
 
     /// <summary>Takes tens of milliseconds for a few documents: words, abbreviations and vocabulary are read from them.</summary>
@@ -98,13 +100,14 @@ public sealed class PolicyAssistant
         if (followUp is FollowUp.NothingBefore)
             return _answers.NothingBefore(turn);
 
-        var asked = turn.Steps.Measure("understand", () => _reader.Read(TextOf(followUp), turn.Question.AsOf));
-        if (turn.Steps.Measure("eligibility", () => _eligibility.Respond(turn, asked, [])) is { } entitled)
-            return entitled;
+        var asked = turn.Steps.Measure("understand", () => Understand(followUp, turn.Question.AsOf));
         if (asked.Places.FirstOrDefault(p => !p.IsHome) is { } elsewhere && !asked.Places.Any(p => p.IsHome))
-            return _answers.OtherPlace(turn, asked, elsewhere);
+            return _answers.OtherPlace(turn, asked, elsewhere, _reader.Derived.Home);
 
-        var found = await turn.SearchAsync(_evidence.QueryFor(asked, followUp), cancellation);
+        var found = _evidence.Weigh(asked, await turn.SearchAsync(_evidence.QueryFor(asked), cancellation));
+        if (await turn.AssessAsync(EligibilityOf(turn, asked, found), cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
+            return verdict;
+
         var decision = turn.Steps.Measure("decide", () => _evidence.Decide(asked, found, followUp));
         if (decision is EvidenceDecision.Silent silent)
             return _answers.NotFound(turn, asked, silent);
@@ -115,9 +118,25 @@ public sealed class PolicyAssistant
             return likely;
         var composed = turn.Steps.Measure("compose", () => _answers.Compose(evidence));
         var answer = turn.Steps.Measure("check", () => _answers.Gate(turn, evidence, composed));
-        turn.State = turn.State.With(FocusOf(evidence)) with { Options = answer.Suggestions };
+        turn.State = turn.State.With(FocusOf(evidence, followUp)) with { Options = answer.Suggestions };
         return answer;
     }
+
+    // A follow-up brings the earlier topic along, but not what was asked of it, unless it asks nothing itself.
+    private QuestionUnderstanding Understand(FollowUp followUp, DateOnly asOf)
+    {
+        var asked = _reader.Read(TextOf(followUp), asOf);
+        return followUp is FollowUp.Continues { Facets: [_, ..] own } ? asked with { Facets = own, SubQuestions = [] } : asked;
+    }
+
+    private EligibilityTurn EligibilityOf(Turn turn, QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> found) =>
+        new(asked.Corrections.Count > 0 ? asked.Normal : turn.Question.Text, asked.AskedAbout?.To is { } day && day < turn.Question.AsOf ? day : turn.Question.AsOf)
+        {
+            State = turn.State.Eligibility,
+            GivenFacts = turn.Question.Facts,
+            Evidence = [.. found.Where(c => c.Coverage >= _options.AnswerCoverage).Take(3).Select(c => (c.Document.Number, c.Clause.Path))],
+            AsksEntitlement = asked.MainFacet == Facet.Eligibility,
+        };
 
     private static string TextOf(FollowUp followUp) => followUp switch
     {
@@ -126,13 +145,17 @@ public sealed class PolicyAssistant
         _ => "",
     };
 
-    private static ConversationFocus FocusOf(EvidenceSet evidence) =>
-        new(evidence.Best.Document.Number.Value, evidence.Best.Clause.Path.Value, evidence.Asked.Normal, evidence.MainFacet);
+    // Asking on about the same clause leaves its topic as it was: questions must not pile up.
+    private static ConversationFocus FocusOf(EvidenceSet evidence, FollowUp followUp) => new(
+        evidence.Best.Document.Number.Value,
+        evidence.Best.Clause.Path.Value,
+        followUp is FollowUp.Continues { SameClause: true, Focus: var focus } ? focus.Topic : evidence.Asked.Normal,
+        evidence.MainFacet);
 
     private Answer End(Turn turn, Answer answer)
     {
         _conversations.Set(turn.Question.Conversation, turn.State);
-        var ended = answer with { Conversation = turn.Question.Conversation, Trace = turn.Steps.Trace, Facts = turn.State.Facts };
+        var ended = answer with { Conversation = turn.Question.Conversation, Trace = turn.Steps.Trace, Facts = turn.State.Eligibility.Facts };
         _log.LogInformation("Turn ended {Status} with {Citations} citations in {Milliseconds} ms from {Clauses}",
             AnswerJson.StatusOf(ended), ended.Citations.Count, (int)turn.Elapsed.TotalMilliseconds, string.Join(' ', ended.Citations.Select(c => c.Clause.Value).Distinct(StringComparer.Ordinal)));
         return ended;

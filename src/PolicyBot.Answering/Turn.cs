@@ -1,5 +1,6 @@
 using Microsoft.SemanticKernel;
 using PolicyBot.Answering.Conversations;
+using PolicyBot.Answering.Eligibility;
 using PolicyBot.Answering.Plugins;
 using PolicyBot.Core.Answers;
 using PolicyBot.Search;
@@ -31,4 +32,8 @@ internal sealed class Turn
 
     public async Task<SearchResult> SearchAsync(ClauseQuery query, CancellationToken cancellation) =>
         await _kernel.InvokeAsync<SearchResult>(SearchPlugin.Name, "search", new() { ["query"] = query }, cancellation) ?? SearchResult.Empty;
+
+    /// <summary>Null where the turn is not about entitlement.</summary>
+    public async Task<EligibilityOutcome?> AssessAsync(EligibilityTurn said, CancellationToken cancellation) =>
+        await _kernel.InvokeAsync<EligibilityOutcome>(EligibilityPlugin.Name, "respond", new() { ["turn"] = said }, cancellation);
 }

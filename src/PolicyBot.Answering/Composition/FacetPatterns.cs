@@ -17,9 +17,12 @@ internal static class FacetPatterns
 
     public static Regex Money { get; } = New(MoneyText);
 
+    /// <summary>Money itself, or what is given instead of it; a share is weaker.</summary>
+    public static Regex Yuan { get; } = New(@"\d[\d,.]*\s*[万亿]?\s*元|全额|免费|免收|免缴|最低工资标准");
+
     public static Regex Funding { get; } = New(@"(资金|经费|费用|补助|部分|利息)[^。；]{0,24}(承担|列支|支付|安排|负担|解决|保障|分担)|(由|从)[^，。；]{1,24}(承担|列支|负担|出资|支付)|自筹");
 
-    public static Regex Period { get; } = New(@"(执行期|有效期|实施期|试行期|期限|时限)[^。；]{0,20}|(至|到)\s*\d[^，。；]{0,14}(止|截止|前)|截止|(自|从)[^，。；]{2,24}(起|开始)[^，。；]{0,6}(施行|执行|实施)?|\d\s*日?(前|以前)|[年月]底前|以前|试行[一二三两\d]年");
+    public static Regex Period { get; } = New(@"(执行期|有效期|实施期|试行期|期限|时限)[^。；，]{0,10}\d|(至|到)\s*\d[^，。；]{0,14}(止|截止|前)|截止|(自|从)[^，。；]{2,24}(起|开始)[^，。；]{0,6}(施行|执行|实施)?|\d\s*日?(前|以前)|[年月]底前|\d\s*年以前|试行[一二三两\d]年|有效期[一二三四五六七八九十]年");
 
     public static Regex Day { get; } = New(DayText);
 

@@ -1,4 +1,5 @@
 using PolicyBot.Answering.Evidence;
+using PolicyBot.Core;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Language;
 
@@ -8,27 +9,57 @@ namespace PolicyBot.Answering.Composition;
 /// Composes from official words alone: a short lead, the words that settle each facet, what the text does not state, and how it stands on the day.
 /// Pure; safe for any number of threads.
 /// </summary>
-public sealed class QuotationComposer(ReplyBook replies, AnsweringOptions options)
+public sealed class QuotationComposer(KnowledgeBase knowledge, AnsweringOptions options)
 {
     public Composed Compose(EvidenceSet evidence)
     {
-        var topic = new TopicMatcher(evidence.Asked);
-        var picker = new SentencePicker(topic);
+        var picker = new SentencePicker(new(evidence.Asked));
         var lines = new List<DraftLine>();
         var notStated = new List<Facet>();
         var best = evidence.Best;
-        foreach (var clause in evidence.Clauses.Take(options.MostClauses))
-            lines.AddRange(LinesOf(clause, evidence, picker, topic, notStated));
+        if (evidence.IsAboutDocument && SentencePicker.OfDocument(best.Document, best.Clause, evidence.Asked.Normal) is [_, ..] facts)
+            return new(new([Line($"{Leads.Of(Facet.WhenIssued)}：", facts, null)]), [], []);
+        if (evidence.Asks(Facet.ListAll) && Children(best, evidence, picker) is [_, _, ..] children)
+            lines.AddRange(children);
+        else
+        {
+            foreach (var clause in evidence.Clauses.Take(options.MostClauses))
+                lines.AddRange(LinesOf(clause, evidence, picker, notStated));
+        }
+
         lines = Distinct(lines);
         var contact = ContactsOf(best.Clause);
         foreach (var detail in notStated.Distinct().Take(2))
             lines.Insert(0, DraftLine.Frame($"文中没有写明{Leads.DetailOf(detail)}。"));
-        var validity = ValidityLines.Of(best, lines, evidence, contact, replies);
+        var validity = ValidityLines.Of(best, lines, evidence, knowledge);
         lines.InsertRange(validity.First ? 0 : lines.Count, validity.Lines);
-        if (notStated.Count > 0 && UnitsLine(best, lines) is { } units)
+        if (evidence.Unknown.Count > 0 && notStated.Count == 0)
+            lines.Insert(0, DraftLine.Frame($"文中没有提到“{string.Join("、", evidence.Unknown.Take(2))}”，最接近的规定如下。"));
+        if (notStated.Any(IsForTheUnit) && UnitsLine(best, lines) is { } units)
             lines.Add(units);
         return new(new(lines), [.. notStated.Distinct()], contact);
     }
+
+    // Where the text ends, the office begins.
+    private static bool IsForTheUnit(Facet facet) => facet is Facet.Where or Facet.HowToApply or Facet.Phone or Facet.Materials or Facet.ProcessingTime or Facet.WhoIsResponsible;
+
+    /// <summary>A list that stands as items of its own: each item by what it states of the facet, else by its heading.</summary>
+    private static IReadOnlyList<DraftLine> Children(EvidenceClause found, EvidenceSet evidence, SentencePicker picker)
+    {
+        var items = found.Document.Clauses.Where(c => c.Path.Parent == found.Clause.Path).Take(10).ToList();
+        if (items.Count < 2)
+            return [];
+        var facet = evidence.Facets.FirstOrDefault(f => f is not (Facet.ListAll or Facet.WhatIs), Facet.ListAll);
+        var quotes = items.Select(c => (Facet: facet == Facet.ListAll ? [] : picker.Pick(found.Document, c, facet), Heading: HeadingOf(found.Document, c))).ToList();
+        if (facet != Facet.ListAll && quotes.Count(q => q.Facet.Count > 0) >= 2)
+            return [.. quotes.Where(q => q.Facet.Count > 0).Select((q, i) => Line(i == 0 ? Leads.Of(facet) + "：" : "", q.Facet, null))];
+        var headings = quotes.Select(q => q.Heading).OfType<Quotation>().ToList();
+        var name = ClauseTopic.Of(found.Clause);
+        return headings.Count < 2 ? [] : [Line((name.Length == 0 ? "" : $"【{name}】") + "包括：", [headings[0]], null), .. headings.Skip(1).Select(h => Line("", [h], null))];
+    }
+
+    private static Quotation? HeadingOf(PolicyDocument document, Clause clause) =>
+        SentenceReader.Read(document, clause) is [var first, ..] ? new(document, clause, first.Start, first.End) : null;
 
     /// <summary>The clauses as they are, with no word around: what goes out where a better wording did not pass the gate.</summary>
     public Composed Bare(EvidenceSet evidence)
@@ -36,7 +67,7 @@ public sealed class QuotationComposer(ReplyBook replies, AnsweringOptions option
         var picker = new SentencePicker(new(evidence.Asked));
         var quotes = evidence.Clauses.Take(1).SelectMany(c => picker.Gist(c.Document, c.Clause)).ToList();
         var lines = quotes.Select(q => new DraftLine([new Piece.Quote(q), new Piece.Words("。")])).ToList();
-        var validity = ValidityLines.Of(evidence.Best, lines, evidence, [], replies);
+        var validity = ValidityLines.Of(evidence.Best, lines, evidence, knowledge);
         lines.InsertRange(validity.First ? 0 : lines.Count, validity.Lines);
         return new(new(lines), [], ContactsOf(evidence.Best.Clause));
     }
@@ -45,15 +76,16 @@ public sealed class QuotationComposer(ReplyBook replies, AnsweringOptions option
     public static IReadOnlyList<string> ContactsOf(Clause clause) =>
         [.. clause.LeadUnits.Concat(clause.ResponsibleUnits).Where(u => !u.StartsWith('各')).Distinct(StringComparer.Ordinal).Take(3)];
 
-    private static List<DraftLine> LinesOf(EvidenceClause found, EvidenceSet evidence, SentencePicker picker, TopicMatcher topic, List<Facet> notStated)
+    private static List<DraftLine> LinesOf(EvidenceClause found, EvidenceSet evidence, SentencePicker picker, List<Facet> notStated)
     {
         var lines = new List<DraftLine>();
         var name = ClauseTopic.Of(found.Clause);
         var prefix = name.Length == 0 ? "" : $"【{name}】";
         var missing = new List<Facet>();
-        foreach (var facet in evidence.Facets.Take(3))
+        var most = evidence.IsList ? 4 : 2;
+        foreach (var facet in evidence.Facets.Where(f => FacetPatterns.Of(f) is not null).Take(3))
         {
-            var quotes = Find(found, facet, picker);
+            var quotes = Find(found, facet, picker, most);
             if (quotes.Count > 0)
                 lines.Add(Line(prefix + Leads.Of(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
             else if (FacetPatterns.IsDetail(facet))
@@ -67,7 +99,7 @@ public sealed class QuotationComposer(ReplyBook replies, AnsweringOptions option
             notStated.AddRange(missing);
         if (lines.Count == 0)
         {
-            var gist = picker.Gist(found.Document, found.Clause);
+            var gist = picker.Gist(found.Document, found.Clause, most);
             if (gist.Count > 0)
                 lines.Add(Line(prefix + (notStated.Count > 0 ? "最接近的规定：" : Leads.Of(null) + "："), gist, null));
         }
@@ -76,9 +108,9 @@ public sealed class QuotationComposer(ReplyBook replies, AnsweringOptions option
     }
 
     /// <summary>In the clause itself, else in the one above it or (for units, money and dates) the last one beside it.</summary>
-    private static IReadOnlyList<Quotation> Find(EvidenceClause found, Facet facet, SentencePicker picker)
+    private static IReadOnlyList<Quotation> Find(EvidenceClause found, Facet facet, SentencePicker picker, int most)
     {
-        var own = picker.Pick(found.Document, found.Clause, facet);
+        var own = picker.Pick(found.Document, found.Clause, facet, most);
         if (own.Count > 0 || facet is not (Facet.WhoIsResponsible or Facet.WhoPays or Facet.Until))
             return own;
         for (var path = found.Clause.Path.Parent; path is { } above && found.Document.FindClause(above) is { } parent; path = above.Parent)

@@ -12,16 +12,30 @@ internal sealed class SentencePicker(TopicMatcher topic)
 
     private const double FacetBonus = 1.2;
     private const double TieWithin = 0.3;
+    private const double TieForLists = 0.9;
+
+    /// <summary>A sentence that states the kind of thing asked, of something else, does not count: it has to be about the topic nearly as much as the best one.</summary>
+    private const double NearlyAsTopical = 0.6;
+    private const double LeastTopical = 0.4;
+
 
     /// <summary>The sentences that state the facet, best first, then in the order of the text; empty where the clause does not state it.</summary>
     public IReadOnlyList<Quotation> Pick(PolicyDocument document, Clause clause, Facet? facet, int atMost = 2)
     {
+        var within = atMost > 2 ? TieForLists : TieWithin;
         var sentences = SentenceReader.Read(document, clause);
         if (facet == Facet.WhoIsResponsible)
             return Units(document, clause, sentences);
         var pattern = facet is { } f ? FacetPatterns.Of(f) : null;
         var candidates = sentences.Where(s => !s.IsUnits && (pattern is null || s.States(pattern))).ToList();
         var governing = GoverningFor(document, clause, facet);
+        if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays))
+        {
+            var heading = string.Concat(clause.HeadingChain);
+            var most = sentences.Where(s => !s.IsUnits).Max(s => topic.Score(s.Text));
+            candidates = [.. candidates.Where(s => topic.Score(s.Text) >= most * NearlyAsTopical && topic.Coverage(heading + s.Text) >= LeastTopical)];
+        }
+
         if (candidates.Count == 0)
             return governing;
         if (governing.Count > 0 && facet is Facet.Until or Facet.WhoPays && !candidates.Any(s => s.States(facet == Facet.WhoPays ? FacetPatterns.Funding : FacetPatterns.Period)))
@@ -32,15 +46,33 @@ internal sealed class SentencePicker(TopicMatcher topic)
         var best = scored[0].Score;
         return
         [
-            .. scored.Where(s => s.Score >= best - TieWithin && (s.Sentence == scored[0].Sentence || !s.Sentence.IsHeading)).Take(atMost)
+            .. scored.Where(s => s.Score >= best - within && (s.Sentence == scored[0].Sentence || !s.Sentence.IsHeading)).Take(atMost)
                 .OrderBy(s => s.Sentence.Start)
                 .Select(s => Cut(document, clause, s.Sentence, facet)),
         ];
     }
 
+    /// <summary>The clause itself or a sentence that governs it states the facet.</summary>
+    public bool Settles(PolicyDocument document, Clause clause, Facet facet) => Pick(document, clause, facet).Count > 0;
+
+    /// <summary>What the notice says of the document: its date, and the meeting, number or addressees where those are asked.</summary>
+    public static IReadOnlyList<Quotation> OfDocument(PolicyDocument document, Clause notice, string asked)
+    {
+        var lines = SentenceReader.Read(document, notice);
+        var wanted = new List<ClauseSentence>();
+        if (asked.Contains('会') || asked.Contains("批准", StringComparison.Ordinal) || asked.Contains("通过", StringComparison.Ordinal) || asked.Contains("审议", StringComparison.Ordinal))
+            wanted.AddRange(lines.Where(l => l.Text.Contains("会议", StringComparison.Ordinal) || l.Text.Contains("同意", StringComparison.Ordinal)).Take(1));
+        if (asked.Contains("文号", StringComparison.Ordinal) || asked.Contains("字号", StringComparison.Ordinal))
+            wanted.AddRange(lines.Where(l => DocumentNumber.TryParse(l.Text, out _)).Take(1));
+        if (wanted.Count == 0 || asked.Contains("日期", StringComparison.Ordinal) || asked.Contains("什么时候", StringComparison.Ordinal) || asked.Contains("哪天", StringComparison.Ordinal))
+            wanted.AddRange(lines.Where(l => l.Length <= 14 && l.States(FacetPatterns.Day)).TakeLast(1));
+        return [.. wanted.Distinct().Select(w => new Quotation(document, notice, w.Start, w.End))];
+    }
+
     /// <summary>What the clause says in one or two sentences, for a bare topic: what it grants, to whom, else its first words.</summary>
     public IReadOnlyList<Quotation> Gist(PolicyDocument document, Clause clause, int atMost = 2)
     {
+        var within = atMost > 2 ? TieForLists : TieWithin;
         var sentences = SentenceReader.Read(document, clause).Where(s => !s.IsUnits).ToList();
         var bodies = sentences.Where(s => !s.IsHeading).ToList();
         if (bodies.Count == 0)
@@ -49,14 +81,14 @@ internal sealed class SentencePicker(TopicMatcher topic)
             + (s.States(FacetPatterns.Money) ? 0.5 : 0) + (s.Text.StartsWith("对", StringComparison.Ordinal) ? 0.2 : 0) - (s.States(FacetPatterns.Funding) ? 0.3 : 0) - 0.02 * i)).OrderByDescending(s => s.Score).ToList();
         if (scored.Count == 0)
             return [];
-        return [.. scored.Where(s => s.Score >= scored[0].Score - TieWithin).Take(atMost).OrderBy(s => s.Sentence.Start).Select(s => Cut(document, clause, s.Sentence, facet: null))];
+        return [.. scored.Where(s => s.Score >= scored[0].Score - within).Take(atMost).OrderBy(s => s.Sentence.Start).Select(s => Cut(document, clause, s.Sentence, facet: null))];
     }
 
     private static double Prior(ClauseSentence sentence, Facet? facet) => facet switch
     {
         null => sentence.IsHeading ? -0.4 : 0,
         // The sentence that grants, not the one that says who pays for it.
-        Facet.HowMuch => (sentence.States(FacetPatterns.Funding) ? -0.5 : 0) + FacetBonus,
+        Facet.HowMuch => (sentence.States(FacetPatterns.Funding) ? -0.5 : 0) + (sentence.States(FacetPatterns.Yuan) ? 0.4 : 0) + FacetBonus,
         Facet.Until or Facet.StillValid => sentence.States(FacetPatterns.Period) ? FacetBonus + 0.4 : FacetBonus,
         _ => FacetBonus - (sentence.IsHeading ? 0.2 : 0),
     };

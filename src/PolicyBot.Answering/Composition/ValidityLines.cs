@@ -1,4 +1,5 @@
 using PolicyBot.Answering.Evidence;
+using PolicyBot.Core;
 using PolicyBot.Core.Language;
 using PolicyBot.Core.Validity;
 
@@ -8,9 +9,9 @@ namespace PolicyBot.Answering.Composition;
 internal static class ValidityLines
 {
     public static (IReadOnlyList<DraftLine> Lines, bool First) Of(
-        EvidenceClause found, IReadOnlyList<DraftLine> lines, EvidenceSet evidence, IReadOnlyList<string> contact, ReplyBook replies)
+        EvidenceClause found, IReadOnlyList<DraftLine> lines, EvidenceSet evidence, KnowledgeBase knowledge)
     {
-        var proof = ProofOf(found);
+        var proof = ProofOf(found, knowledge);
         var shown = proof is not null && lines.SelectMany(l => l.Quotations).FirstOrDefault(q => q.Document.Number == proof.Document.Number && q.Start <= proof.Start && proof.End <= q.End) is { } whole
             ? new Piece.Quote(whole, IsShown: false)
             : proof is null ? null : new Piece.Quote(proof);
@@ -36,13 +37,11 @@ internal static class ValidityLines
             : new([new Piece.Words(words), proof, new Piece.Words("。")]);
     }
 
-    private static Quotation? ProofOf(EvidenceClause found)
+    private static Quotation? ProofOf(EvidenceClause found, KnowledgeBase knowledge)
     {
         if (found.Validity.Proof is not { } proof)
             return null;
-        var document = found.Document;
-        // The words of a repeal stand in the document that repeals; it travels with the finding only by number.
-        if (proof.Document != document.Number || proof.End > document.Text.Length)
+        if (knowledge.Find(proof.Document) is not { } document || proof.End > document.Text.Length)
             return null;
         var clause = document.FindClause(proof.Clause) ?? document.Clauses.First(c => c.Start <= proof.Start && proof.End <= c.End);
         return SentencePicker.Trim(new(document, clause, proof.Start, proof.End));

@@ -1,3 +1,4 @@
+using PolicyBot.Answering.Eligibility;
 using PolicyBot.Core.Language;
 
 namespace PolicyBot.Answering.Conversations;
@@ -26,16 +27,8 @@ public sealed record ConversationState
     /// <summary>Questions offered last, for an answer like 2 or 第二个.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
-    /// <summary>What the applicant said of themselves (fact id → value as text; ? for one they do not know).</summary>
-    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
-    /// <summary>Number or date the applicant stated last, which 说错了 is about; null where none.</summary>
-    public string? LastFact { get; init; }
-
-    /// <summary>Benefits under assessment (ids, one blank between) and the fact that was asked for last; null where nothing is pending.</summary>
-    public string? PendingBenefit { get; init; }
-
-    public string? PendingFact { get; init; }
+    /// <summary>The talk about entitlement: what the applicant said, what is assessed, what was asked.</summary>
+    public EligibilityState Eligibility { get; init; } = EligibilityState.Empty;
 
     public ConversationState With(ConversationFocus focus) => Focus == focus ? this : this with
     {

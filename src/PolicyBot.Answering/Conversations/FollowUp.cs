@@ -15,7 +15,9 @@ public abstract record FollowUp
     public sealed record None(string Text) : FollowUp;
 
     /// <summary>Asks on about the focus: <paramref name="Text"/> is the standalone question.</summary>
-    public sealed record Continues(string Text, ConversationFocus Focus, bool SameClause) : FollowUp;
+    /// <param name="Facets">What this message itself asks; empty where it leaves that to what was asked before.</param>
+    /// <param name="SameClause">True where it names nothing new: the clause in focus is meant.</param>
+    public sealed record Continues(string Text, ConversationFocus Focus, IReadOnlyList<FacetScore> Facets, bool SameClause) : FollowUp;
 
     public sealed record Restart : FollowUp;
 
@@ -43,9 +45,9 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (state.Focus is not { } focus)
             return leans && !asked.HasTopic ? new FollowUp.NothingBefore() : new FollowUp.None(said);
         if (!asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.2))
-            return new FollowUp.Continues(Join(focus.Topic, asked, keepFacet: asked.Facets.Count == 0), focus, SameClause: true);
+            return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: true) : new FollowUp.None(said);
         return leans || asked.Normal.Length <= 14
-            ? new FollowUp.Continues(Join(focus.Topic, asked, keepFacet: asked.Facets.Count == 0), focus, SameClause: false)
+            ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: false)
             : new FollowUp.None(said);
     }
 
@@ -53,31 +55,29 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     private FollowUp Corrected(string rest, ConversationFocus wrong, DateOnly asOf)
     {
         var asked = reader.Read(rest, asOf);
-        if (asked.Facets.Count > 0 || wrong.Facet is null)
-            return new FollowUp.None(rest);
-        var earlier = reader.Read(wrong.Topic, asOf);
-        var facetWords = WordsOfFacet(earlier);
-        return new FollowUp.Continues(rest + facetWords, wrong, SameClause: false);
+        return new FollowUp.Continues(Join(wrong.Topic, asked, asOf), wrong, asked.Facets, SameClause: false);
     }
 
-    private static string Join(string topic, QuestionUnderstanding asked, bool keepFacet)
+    /// <summary>What was said now, then what it leaves out of what was said before: a new thing or group replaces the earlier one.</summary>
+    private string Join(string topic, QuestionUnderstanding asked, DateOnly asOf)
     {
-        var said = LeadingThen().Replace(asked.Normal, "").TrimEnd('呢', '?', '？', '吗');
-        return keepFacet ? $"{said}，{topic}" : $"{TopicOnly(topic)} {said}";
+        var said = LeadingThen().Replace(asked.Normal, "").TrimEnd('呢', '?', '？', '吗', '。');
+        var earlier = reader.Read(topic, asOf);
+        var newThing = asked.Concepts.Any(c => c.Group is ConceptGroup.Granted or ConceptGroup.Thing);
+        var newGroup = newThing || asked.Concepts.Any(c => c.Group == ConceptGroup.Who);
+        var replaced = earlier.Concepts
+            .Where(c => newThing && c.Group is ConceptGroup.Granted or ConceptGroup.Thing or ConceptGroup.Doing || newGroup && c.Group == ConceptGroup.Who)
+            .SelectMany(c => c.Spans).OrderByDescending(s => s.Start);
+        var rest = earlier.Normal;
+        foreach (var (start, end) in replaced)
+        {
+            if (end <= rest.Length)
+                rest = rest.Remove(start, end - start);
+        }
+
+        rest = rest.Trim('的', '，', ',', ' ', '?', '？');
+        return rest.Length == 0 ? said : $"{said}，{rest}";
     }
-
-    private static string TopicOnly(string topic) => topic;
-
-    private static string WordsOfFacet(QuestionUnderstanding earlier) => earlier.MainFacet switch
-    {
-        Facet.HowMuch => "多少钱",
-        Facet.Until => "什么时候截止",
-        Facet.WhoPays => "谁出钱",
-        Facet.WhoIsResponsible => "归谁管",
-        Facet.Conditions or Facet.Eligibility or Facet.Who => "什么条件",
-        Facet.HowToApply => "怎么申请",
-        _ => "",
-    };
 
     /// <summary>Names something of its own that the documents speak of, not only a group of people or a word of a question.</summary>
     private static bool HasOwnTopic(QuestionUnderstanding asked) =>

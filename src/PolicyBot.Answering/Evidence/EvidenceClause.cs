@@ -13,8 +13,16 @@ public sealed record EvidenceSet(QuestionUnderstanding Asked, IReadOnlyList<Face
 {
     public EvidenceClause Best => Clauses[0];
 
+    /// <summary>Words of the question that the clauses do not speak of, where that is too much for a full answer; else empty.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
+
+    /// <summary>Asks of the document itself (when, number, meeting, addressees), not of what it settles.</summary>
+    public bool IsAboutDocument { get; init; }
+
+    /// <summary>Everything is wanted, not the best only.</summary>
+    public bool IsList => Asks(Facet.ListAll) || Asks(Facet.Difference);
+
     public Facet? MainFacet => Facets.Count == 0 ? null : Facets[0];
 
-    /// <summary>The first facet of a bare topic tells nothing of what is asked: then the gist of the clause is.</summary>
     public bool Asks(Facet facet) => Facets.Contains(facet);
 }

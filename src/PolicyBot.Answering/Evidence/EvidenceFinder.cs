@@ -1,3 +1,4 @@
+using PolicyBot.Answering.Composition;
 using PolicyBot.Answering.Conversations;
 using PolicyBot.Answering.Understanding;
 using PolicyBot.Core;
@@ -16,15 +17,17 @@ public abstract record EvidenceDecision
 
     public sealed record Found(EvidenceSet Evidence) : EvidenceDecision;
 
-    /// <param name="Nearest">The clause that is nearest, only to be quoted as such; null where nothing is near.</param>
+    /// <param name="Nearest">The clause that is nearest, for the unit to ask; null where nothing is near.</param>
     /// <param name="Unknown">Words of the question that the nearest does not speak of.</param>
-    public sealed record Silent(EvidenceSet? Nearest, IReadOnlyList<string> Unknown, bool IsOutOfScope) : EvidenceDecision;
+    public sealed record Silent(EvidenceClause? Nearest, IReadOnlyList<string> Unknown, bool IsOutOfScope) : EvidenceDecision;
 }
 
 /// <summary>Turns hits into evidence, or into a reasoned silence.</summary>
 internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity validity, AnsweringOptions options)
 {
-    public ClauseQuery QueryFor(QuestionUnderstanding asked, FollowUp followUp) => new(asked.Normal)
+    private const int LookedAt = 6;
+
+    public ClauseQuery QueryFor(QuestionUnderstanding asked) => new(asked.Normal)
     {
         Terms = [.. asked.SearchTerms.Where(t => t.Kind != SearchTermKind.Own).Select(t => new QueryTerm(t.Text, t.Weight, t.Kind == SearchTermKind.Unit ? QueryTermKind.Unit : QueryTermKind.Concept))],
         Facets = [.. asked.Facets.Select(f => f.Facet)],
@@ -33,30 +36,76 @@ internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity val
         Take = options.Hits,
     };
 
-    public EvidenceDecision Decide(QuestionUnderstanding asked, SearchResult found, FollowUp followUp)
+    public IReadOnlyList<EvidenceClause> Weigh(QuestionUnderstanding asked, SearchResult found)
     {
         var topic = new TopicMatcher(asked);
-        var clauses = found.Hits
-            .Select(h => new EvidenceClause(h.Source, h.Clause, h.Score, topic.Coverage(TopicMatcher.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf)))
-            .ToList();
-        if (followUp is FollowUp.Continues { SameClause: true, Focus: var focus } && Focused(focus, asked) is { } same)
-            clauses = [same, .. clauses.Where(c => c.Clause != same.Clause)];
-        if (clauses.Count == 0)
-            return new EvidenceDecision.Silent(null, Words(asked), IsOutOfScope: true);
-        var facets = FacetsOf(asked);
-        var best = clauses[0];
-        var set = new EvidenceSet(asked, facets, [best]);
-        var unknown = topic.Missing(TopicMatcher.ContextOf(best.Document, best.Clause)).Select(t => t.Text).ToList();
-        if (best.Coverage < options.NearestCoverage)
-            return new EvidenceDecision.Silent(null, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
-        if (best.Coverage < options.AnswerCoverage)
-            return new EvidenceDecision.Silent(set, unknown, IsOutOfScope: false);
-        return new EvidenceDecision.Found(set);
+        return
+        [
+            .. found.Hits.Select(h => new EvidenceClause(
+                h.Source, h.Clause, h.Score, topic.Coverage(TopicMatcher.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf))),
+        ];
     }
 
-    /// <summary>Those that are clearly asked: at least half as strong as the first.</summary>
+    public EvidenceDecision Decide(QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> clauses, FollowUp followUp)
+    {
+        var topic = new TopicMatcher(asked);
+        var facets = FacetsOf(asked);
+        if (followUp is FollowUp.Continues { SameClause: true, Focus: var focus } && Focused(focus, asked) is { } same)
+            return new EvidenceDecision.Found(new(asked, facets, [Better(same, clauses, facets, topic)]));
+        if (clauses.Count == 0)
+            return new EvidenceDecision.Silent(null, Words(asked), IsOutOfScope: true);
+        if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
+            return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
+        var best = Better(clauses[0], clauses, facets, topic);
+        var unknown = topic.Missing(TopicMatcher.ContextOf(best.Document, best.Clause)).Where(t => t.Weight >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
+        if (best.Coverage < options.NearestCoverage)
+            return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
+        var set = new EvidenceSet(asked, facets, [best, .. Others(best, clauses, facets, topic)]);
+        return new EvidenceDecision.Found(best.Coverage < options.AnswerCoverage ? set with { Unknown = unknown } : set);
+    }
+
+    /// <summary>Those that are clearly asked: more than half as strong as the first.</summary>
     private static IReadOnlyList<Facet> FacetsOf(QuestionUnderstanding asked) =>
         asked.Facets.Count == 0 ? [] : [.. asked.Facets.Where(f => f.Score >= asked.Facets[0].Score * 0.6).Select(f => f.Facet).Take(3)];
+
+    /// <summary>The hit itself, or one about as near that states what is asked where the first does not: a heading names the topic, its items settle it.</summary>
+    private EvidenceClause Better(EvidenceClause first, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
+    {
+        if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
+            && parent.Coverage >= first.Coverage - 0.05)
+            return parent;
+        if (facets.FirstOrDefault(FacetPatterns.IsDetail, (Facet)(-1)) is var main && main < 0)
+            return first;
+        var picker = new SentencePicker(topic);
+        if (picker.Settles(first.Document, first.Clause, main))
+            return first;
+        return clauses.Take(LookedAt)
+            .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - 0.12 && picker.Settles(c.Document, c.Clause, main))
+            .OrderByDescending(c => c.Document == first.Document && first.Clause.Path.Contains(c.Clause.Path)).ThenByDescending(c => c.Score)
+            .FirstOrDefault() ?? first;
+    }
+
+    /// <summary>A second clause only where one is not enough: two things compared, several asked.</summary>
+    private static IEnumerable<EvidenceClause> Others(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
+    {
+        if (!facets.Contains(Facet.Difference) && !facets.Contains(Facet.ListAll))
+            return [];
+        var lacks = topic.Missing(TopicMatcher.ContextOf(best.Document, best.Clause));
+        return clauses.Take(LookedAt).Where(c => c.Clause != best.Clause && c.Coverage >= 0.4
+            && topic.Missing(TopicMatcher.ContextOf(c.Document, c.Clause)) is var others && lacks.Any(l => !others.Contains(l))).Take(1);
+    }
+
+    private static bool AsksOfTheDocument(QuestionUnderstanding asked, IReadOnlyList<Facet> facets) => facets.Contains(Facet.WhenIssued) && facets[0] is Facet.WhenIssued or Facet.Since;
+
+    private EvidenceClause? NoticeOf(QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> clauses, TopicMatcher topic)
+    {
+        var named = asked.DocumentReferences.OrderByDescending(r => r.Score).FirstOrDefault(r => r.Number is not null)?.Number;
+        var document = named is { } number ? knowledge.Find(number) : clauses[0].Document;
+        if (document?.Clauses.FirstOrDefault(c => c.Path.Segments is [_, "通知"]) is not { } notice)
+            return null;
+        var coverage = named is not null ? 1 : topic.Coverage(document.Title + "\n" + notice.Text);
+        return coverage < options.AnswerCoverage ? null : new(document, notice, 1, coverage, validity(document, notice, asked.AsOf));
+    }
 
     private EvidenceClause? Focused(ConversationFocus focus, QuestionUnderstanding asked)
     {
