@@ -41,13 +41,18 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
 
     public Answer Fail(Turn turn) => new Failed { Text = knowledge.Replies.Text("failed"), AsOf = turn.Question.AsOf, UnderstoodAs = turn.Question.Text };
 
-    public Answer OtherPlace(Turn turn, QuestionUnderstanding asked, PlaceMention place, IReadOnlyList<string> home) => new OutOfScope
+    public Answer OtherPlace(Turn turn, QuestionUnderstanding asked, PlaceMention place, IReadOnlyList<string> home)
     {
-        Text = knowledge.Replies.Text("other_place", ("place", place.Name), ("home", home.Count > 0 ? home[0] : "本地")),
-        AsOf = turn.Question.AsOf,
-        UnderstoodAs = asked.Normal,
-        Verdict = asked.Asks(Facet.Eligibility) ? Verdict.NotCovered : null,
-    };
+        // 那本市的呢 asks the same of here.
+        turn.State = turn.State.With(new("", "", asked.Normal.Remove(place.Start, place.Length), asked.MainFacet));
+        return new OutOfScope
+        {
+            Text = knowledge.Replies.Text("other_place", ("place", place.Name), ("home", home.Count > 0 ? home[0] : "本地")),
+            AsOf = turn.Question.AsOf,
+            UnderstoodAs = asked.Normal,
+            Verdict = asked.Asks(Facet.Eligibility) ? Verdict.NotCovered : null,
+        };
+    }
 
     public Answer NotFound(Turn turn, QuestionUnderstanding asked, EvidenceDecision.Silent silent)
     {
@@ -83,6 +88,14 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             return null;
         }
 
+        // Who asks how much, and not whether, gets the words of the clause, not a question back.
+        var isAsked = asked.MainFacet is null or Facet.Eligibility or Facet.StillValid || turn.State.Eligibility.Asked is not null;
+        if (!isAsked && outcome is { Kind: EligibilityOutcomeKind.Contradiction } or { Kind: EligibilityOutcomeKind.Verdict, Verdict: Verdict.NeedMoreInfo })
+        {
+            turn.State = turn.State with { Eligibility = outcome.State with { Asked = null } };
+            return null;
+        }
+
         turn.State = turn.State with { Eligibility = outcome.State };
         if (outcome.Kind == EligibilityOutcomeKind.Restarted)
             turn.State = Conversations.ConversationState.New;
@@ -93,9 +106,16 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             { Kind: EligibilityOutcomeKind.Restarted } => new Greeting { Text = outcome.Text, AsOf = turn.Question.AsOf },
             { Verdict: Verdict.Expired or Verdict.NotCovered } => new NotInForce { Text = outcome.Text, AsOf = turn.Question.AsOf },
             { Verdict: Verdict.NeedMoreInfo, Missing: [_, ..] } => new NeedsClarification { Text = outcome.Text, AsOf = turn.Question.AsOf },
+            { Verdict: Verdict.NotEligible } when !isAsked => new PartlyAnswered { Text = outcome.Text, AsOf = turn.Question.AsOf },
             { Verdict: Verdict.NeedMoreInfo } => new PartlyAnswered { Text = outcome.Text, AsOf = turn.Question.AsOf },
             _ => new Answered { Text = outcome.Text, AsOf = turn.Question.AsOf },
         };
+        if (outcome.Kind == EligibilityOutcomeKind.Verdict && outcome.Assessments is [var assessed, ..] && Grant(asked, assessed, citations) is { } grant)
+        {
+            citations.Add(CitationOf(grant, turn.Question.AsOf)!);
+            answer = answer with { Text = $"{answer.Text}\n原文：“{citations[^1].Quote}”[{grant.Marker}]。" };
+        }
+
         return answer with
         {
             Citations = citations,
@@ -106,6 +126,17 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             Notice = outcome.Notice,
             UnderstoodAs = asked.Normal,
         };
+    }
+
+    /// <summary>The words that grant, where the verdict did not quote them: the sum is seen in the clause, not only heard from us.</summary>
+    private EvidenceSpan? Grant(QuestionUnderstanding asked, Core.Eligibility.Assessment assessed, List<Citation> citations)
+    {
+        if (knowledge.Find(assessed.Benefit.Document) is not { } document || document.FindClause(assessed.Benefit.Clause) is not { } clause)
+            return null;
+        var words = new SentencePicker(new(asked)).Granting(document, clause);
+        if (words is null || citations.Exists(c => c.Document == document.Number && c.Start <= words.Start && words.End <= c.End))
+            return null;
+        return new(citations.Select(c => c.Marker).DefaultIfEmpty().Max() + 1, document.Number, clause.Path, words.Start, words.End);
     }
 
     private Citation? CitationOf(EvidenceSpan span, DateOnly asOf)
@@ -121,7 +152,8 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     public Composed Compose(EvidenceSet evidence) => _composer.Compose(evidence);
 
     public Answer Gate(Turn turn, EvidenceSet evidence, Composed composed) => Gate(turn, evidence, composed, (text, citations) =>
-        composed.NotStated.Count > 0 || evidence.Unknown.Count > 0 ? new PartlyAnswered { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
+        composed.NotStated.Contains(Facet.HowMuch) && IsFar(evidence) ? new NotFound { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
+        : composed.NotStated.Count > 0 || evidence.Unknown.Count > 0 ? new PartlyAnswered { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : RestsOnThePast(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : new Answered { Text = text, Citations = citations, AsOf = turn.Question.AsOf });
 
@@ -138,6 +170,13 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         }
 
         return Fail(turn);
+    }
+
+    /// <summary>Near only by what words stand for, not by the words themselves: the nearest there is, and no part of an answer.</summary>
+    private bool IsFar(EvidenceSet evidence)
+    {
+        var topic = new TopicMatcher(evidence.Asked);
+        return topic.LiteralCoverage(topic.ContextOf(evidence.Best.Document, evidence.Best.Clause)) < options.LiteralCoverage;
     }
 
     // Who wants to get something is told by the status, too, that it is over; who asks about the past gets the past.

@@ -11,13 +11,17 @@ public sealed record AnsweringOptions
     [Range(1, 5)]
     public int MostClauses { get; init; } = 2;
 
-    /// <summary>Share of the question's content that a clause has to cover to answer it. Default: 0.55.</summary>
+    /// <summary>Share of the question's content that a clause has to cover to answer it. Default: 0.6.</summary>
     [Range(0, 1)]
-    public double AnswerCoverage { get; init; } = 0.55;
+    public double AnswerCoverage { get; init; } = 0.6;
 
-    /// <summary>Share below which nothing is quoted, not even as the nearest. Default: 0.34.</summary>
+    /// <summary>Share below which nothing is quoted, not even as the nearest. Default: 0.28.</summary>
     [Range(0, 1)]
-    public double NearestCoverage { get; init; } = 0.34;
+    public double NearestCoverage { get; init; } = 0.28;
+
+    /// <summary>Share of the citizen's own words that the clause has to hold for a partial answer; under it the clause is only the nearest. Default: 0.4.</summary>
+    [Range(0, 1)]
+    public double LiteralCoverage { get; init; } = 0.4;
 
     /// <summary>Hits that are looked at. Default: 10.</summary>
     [Range(1, 50)]

@@ -59,18 +59,21 @@ public sealed class PolicyAssistant
     /// <param name="searcher">Of an index of the same knowledge.</param>
     public static PolicyAssistant Create(
         KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity? validity = null, TimeProvider? time = null, ILoggerFactory? logs = null, AnsweringOptions? options = null) =>
-        new(knowledge, searcher, conversations, validity ?? Unstated, time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance, options ?? AnsweringOptions.Default);
+        new(knowledge, searcher, conversations, validity ?? ByTimeline(knowledge), time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance, options ?? AnsweringOptions.Default);
 
     public KnowledgeBase Knowledge => _knowledge;
 
-    // Nobody told how to find out: then nothing is claimed.
-    private static ValidityFinding Unstated(PolicyDocument document, Clause clause, DateOnly asOf) => new(ValidityStatus.Unstated, From: null, Until: null, "文中未写明执行期");
+    private static ClauseValidity ByTimeline(KnowledgeBase knowledge)
+    {
+        var timeline = new ValidityTimeline(knowledge);
+        return (document, clause, asOf) => timeline.FindingFor(document, clause.Path, asOf);
+    }
 
     /// <summary>What the search finds for a question that stands alone, with the query that an answer would be made from; for evaluation and the staff's look-up.</summary>
     public IReadOnlyList<ClauseHit> Retrieve(Question question, int take)
     {
         var asked = _reader.Read(question.Text, question.AsOf);
-        return _searcher.Search(_evidence.QueryFor(asked, new FollowUp.None(question.Text)) with { Take = take }).Hits;
+        return _searcher.Search(_evidence.QueryFor(asked) with { Take = take }).Hits;
     }
 
     public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation)

@@ -19,6 +19,8 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, AnsweringOptions 
         var best = evidence.Best;
         if (evidence.IsAboutDocument && SentencePicker.OfDocument(best.Document, best.Clause, evidence.Asked.Normal) is [_, ..] facts)
             return new(new([Line($"{Leads.Of(Facet.WhenIssued)}：", facts, null)]), [], []);
+        if (evidence.Looked is { } looked && picker.Naming(best.Document, best.Clause, looked) is [_, ..] naming)
+            return new(new([Line("文件规定：", naming, null)]), [], []);
         if (evidence.Asks(Facet.ListAll) && Children(best, evidence, picker) is [_, _, ..] children)
             lines.AddRange(children);
         else

@@ -16,7 +16,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
 
     /// <summary>A sentence that states the kind of thing asked, of something else, does not count: it has to be about the topic nearly as much as the best one.</summary>
     private const double NearlyAsTopical = 0.6;
-    private const double LeastTopical = 0.4;
+    private const double LeastTopical = 0.55;
 
 
     /// <summary>The sentences that state the facet, best first, then in the order of the text; empty where the clause does not state it.</summary>
@@ -32,8 +32,9 @@ internal sealed class SentencePicker(TopicMatcher topic)
         if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays))
         {
             var heading = string.Concat(clause.HeadingChain);
+            var least = LeastTopical * topic.Coverage(topic.ContextOf(document, clause));
             var most = sentences.Where(s => !s.IsUnits).Max(s => topic.Score(s.Text));
-            candidates = [.. candidates.Where(s => topic.Score(s.Text) >= most * NearlyAsTopical && topic.Coverage(heading + s.Text) >= LeastTopical)];
+            candidates = [.. candidates.Where(s => topic.Score(s.Text) >= most * NearlyAsTopical && topic.Coverage(heading + s.Text) >= least)];
         }
 
         if (candidates.Count == 0)
@@ -51,6 +52,17 @@ internal sealed class SentencePicker(TopicMatcher topic)
                 .Select(s => Cut(document, clause, s.Sentence, facet)),
         ];
     }
+
+    /// <summary>The sentence that says what is given, nearest to the topic; null where none does.</summary>
+    public Quotation? Granting(PolicyDocument document, Clause clause)
+    {
+        var granting = SentenceReader.Read(document, clause).Where(s => !s.IsUnits && s.States(FacetPatterns.Yuan)).OrderByDescending(s => topic.Score(s.Text) - (s.States(FacetPatterns.Funding) ? 0.5 : 0)).FirstOrDefault();
+        return granting is null ? null : Cut(document, clause, granting, Facet.HowMuch);
+    }
+
+    /// <summary>The sentence that has these words.</summary>
+    public IReadOnlyList<Quotation> Naming(PolicyDocument document, Clause clause, string words) =>
+        [.. SentenceReader.Read(document, clause).Where(s => TopicMatcher.Fold(s.Text).Contains(TopicMatcher.Fold(words), StringComparison.Ordinal)).Take(1).Select(s => new Quotation(document, clause, s.Start, s.End))];
 
     /// <summary>The clause itself or a sentence that governs it states the facet.</summary>
     public bool Settles(PolicyDocument document, Clause clause, Facet facet) => Pick(document, clause, facet).Count > 0;

@@ -20,11 +20,14 @@ internal static class ValidityLines
             ValidityStatus.Expired => ([Said("提醒：这项规定现已到期，是否延续请向负责单位确认", shown)], true),
             ValidityStatus.Repealed => ([Said("提醒：这项规定已被废止，下面是原来的规定", shown)], true),
             ValidityStatus.NotYet => ([Said("提醒：在您问的日期，这项规定尚未施行", shown)], true),
-            ValidityStatus.InForce when found.Validity.Until is not null => ([Said("目前在执行期内", shown)], false),
+            ValidityStatus.InForce when found.Validity.Until is not null && proof is not null && (proof.Clause == found.Clause || AsksOfTime(evidence)) => ([Said("目前在执行期内", shown)], false),
+            ValidityStatus.InForce when found.Validity.Until is not null => ([], false),
             _ when evidence.Asks(Facet.StillValid) || evidence.Asks(Facet.Until) || IsGrant(lines) => ([DraftLine.Frame("文中没有写明执行期限，是否仍在执行请以负责单位答复为准。")], false),
             _ => ([], false),
         };
     }
+
+    private static bool AsksOfTime(EvidenceSet evidence) => evidence.Asks(Facet.StillValid) || evidence.Asks(Facet.Until) || evidence.Asks(Facet.Since);
 
     private static bool IsGrant(IReadOnlyList<DraftLine> lines) => lines.SelectMany(l => l.Quotations).Any(q => FacetPatterns.Money.IsMatch(q.Text));
 

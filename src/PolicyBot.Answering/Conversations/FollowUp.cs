@@ -65,16 +65,12 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         var earlier = reader.Read(topic, asOf);
         var newThing = asked.Concepts.Any(c => c.Group is ConceptGroup.Granted or ConceptGroup.Thing);
         var newGroup = newThing || asked.Concepts.Any(c => c.Group == ConceptGroup.Who);
-        var replaced = earlier.Concepts
+        var replaced = new bool[earlier.Normal.Length];
+        foreach (var (start, end) in earlier.Concepts
             .Where(c => newThing && c.Group is ConceptGroup.Granted or ConceptGroup.Thing or ConceptGroup.Doing || newGroup && c.Group == ConceptGroup.Who)
-            .SelectMany(c => c.Spans).OrderByDescending(s => s.Start);
-        var rest = earlier.Normal;
-        foreach (var (start, end) in replaced)
-        {
-            if (end <= rest.Length)
-                rest = rest.Remove(start, end - start);
-        }
-
+            .SelectMany(c => c.Spans))
+            replaced.AsSpan(start, end - start).Fill(true);
+        var rest = string.Concat(earlier.Normal.Where((_, i) => !replaced[i]));
         rest = rest.Trim('的', '，', ',', ' ', '?', '？');
         return rest.Length == 0 ? said : $"{said}，{rest}";
     }

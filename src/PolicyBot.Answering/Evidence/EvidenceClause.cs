@@ -16,6 +16,9 @@ public sealed record EvidenceSet(QuestionUnderstanding Asked, IReadOnlyList<Face
     /// <summary>Words of the question that the clauses do not speak of, where that is too much for a full answer; else empty.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
+    /// <summary>Exact words to quote around, where a name rather than a topic was looked for; else null.</summary>
+    public string? Looked { get; init; }
+
     /// <summary>Asks of the document itself (when, number, meeting, addressees), not of what it settles.</summary>
     public bool IsAboutDocument { get; init; }
 

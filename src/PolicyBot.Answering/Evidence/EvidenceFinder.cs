@@ -31,7 +31,7 @@ internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity val
     {
         Terms = [.. asked.SearchTerms.Where(t => t.Kind != SearchTermKind.Own).Select(t => new QueryTerm(t.Text, t.Weight, t.Kind == SearchTermKind.Unit ? QueryTermKind.Unit : QueryTermKind.Concept))],
         Facets = [.. asked.Facets.Select(f => f.Facet)],
-        Document = asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && r.Number is not null)?.Number,
+        Document = asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && r.Number is { } n && knowledge.Find(n) is not null)?.Number,
         AsOf = asked.AsOf,
         Take = options.Hits,
     };
@@ -42,7 +42,7 @@ internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity val
         return
         [
             .. found.Hits.Select(h => new EvidenceClause(
-                h.Source, h.Clause, h.Score, topic.Coverage(TopicMatcher.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf))),
+                h.Source, h.Clause, h.Score, topic.Coverage(topic.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf))),
         ];
     }
 
@@ -52,16 +52,31 @@ internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity val
         var facets = FacetsOf(asked);
         if (followUp is FollowUp.Continues { SameClause: true, Focus: var focus } && Focused(focus, asked) is { } same)
             return new EvidenceDecision.Found(new(asked, facets, [Better(same, clauses, facets, topic)]));
+        if (asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && (r.Number is not { } n || knowledge.Find(n) is null)) is { } absent)
+        {
+            // A document that is not here may still be spoken of, by the one that replaced it.
+            var said = TopicMatcher.Fold(absent.Said);
+            return clauses.FirstOrDefault(c => TopicMatcher.Fold(c.Clause.Text).Contains(said, StringComparison.Ordinal)) is { } speaking
+                ? new EvidenceDecision.Found(new(asked, [], [speaking]) { Looked = absent.Said })
+                : new EvidenceDecision.Silent(null, [absent.Said], IsOutOfScope: false);
+        }
+
         if (clauses.Count == 0)
             return new EvidenceDecision.Silent(null, Words(asked), IsOutOfScope: true);
         if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
             return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
         var best = Better(clauses[0], clauses, facets, topic);
-        var unknown = topic.Missing(TopicMatcher.ContextOf(best.Document, best.Clause)).Where(t => t.Weight >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
+        if (followUp is FollowUp.Continues { Focus: var before } && Focused(before, asked) is { } kept && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - 0.1)
+            best = Better(kept with { Coverage = still }, clauses, facets, topic);
+        var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Weight >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
         if (best.Coverage < options.NearestCoverage)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
         var set = new EvidenceSet(asked, facets, [best, .. Others(best, clauses, facets, topic)]);
-        return new EvidenceDecision.Found(best.Coverage < options.AnswerCoverage ? set with { Unknown = unknown } : set);
+        if (OtherYear(asked, best, facets) is { } year)
+            return new EvidenceDecision.Found(set with { Unknown = [year] });
+        if (best.Coverage >= options.AnswerCoverage)
+            return new EvidenceDecision.Found(set);
+        return unknown.Count == 0 ? new EvidenceDecision.Found(set) : new EvidenceDecision.Found(set with { Unknown = unknown });
     }
 
     /// <summary>Those that are clearly asked: more than half as strong as the first.</summary>
@@ -90,9 +105,20 @@ internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity val
     {
         if (!facets.Contains(Facet.Difference) && !facets.Contains(Facet.ListAll))
             return [];
-        var lacks = topic.Missing(TopicMatcher.ContextOf(best.Document, best.Clause));
+        var lacks = topic.Missing(topic.ContextOf(best.Document, best.Clause));
         return clauses.Take(LookedAt).Where(c => c.Clause != best.Clause && c.Coverage >= 0.4
-            && topic.Missing(TopicMatcher.ContextOf(c.Document, c.Clause)) is var others && lacks.Any(l => !others.Contains(l))).Take(1);
+            && topic.Missing(topic.ContextOf(c.Document, c.Clause)) is var others && lacks.Any(l => !others.Contains(l))).Take(1);
+    }
+
+    /// <summary>A year that the citizen names and the clause does not know: before its document, or after everything it speaks of.</summary>
+    private static string? OtherYear(QuestionUnderstanding asked, EvidenceClause best, IReadOnlyList<Facet> facets)
+    {
+        if (facets.Any(f => f is Facet.Eligibility or Facet.StillValid or Facet.Until or Facet.Since))
+            return null;
+        var context = best.Document.Title + best.Document.TitleOf(best.Clause.Path) + best.Clause.Text;
+        return asked.Dates.FirstOrDefault(d => d.IsYear && !d.IsRelative
+            && !context.Contains(d.From.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            && (best.Document.IssuedOn is { } issued && (d.From.Year < issued.Year || d.From.Year > issued.Year && !(best.Validity.Until >= d.From))))?.Text;
     }
 
     private static bool AsksOfTheDocument(QuestionUnderstanding asked, IReadOnlyList<Facet> facets) => facets.Contains(Facet.WhenIssued) && facets[0] is Facet.WhenIssued or Facet.Since;

@@ -1,20 +1,34 @@
 using PolicyBot.Answering.Understanding;
 using PolicyBot.Core.Documents;
+using PolicyBot.Core.Language;
 using PolicyBot.Core.Text;
 
 namespace PolicyBot.Answering.Evidence;
 
 /// <summary>Tells how much of what a question speaks of a text speaks of too, with concepts counted as the words they stand for.</summary>
-internal sealed class TopicMatcher
+internal sealed partial class TopicMatcher
 {
     private const double ByMeaning = 0.85;
     private const double InParts = 0.6;
+
+    // What a facet is asked with is no topic: the facet itself is looked for otherwise.
+    private static readonly Dictionary<Facet, string[]> AskedWith = new()
+    {
+        [Facet.WhoIsResponsible] = ["负责", "牵头", "责任", "单位", "部门", "责任单位", "牵头单位"],
+        [Facet.HowToApply] = ["申请", "办理", "申领", "流程", "手续"],
+        [Facet.Until] = ["完成", "时间", "时限", "期限", "截止", "日子"],
+        [Facet.StillValid] = ["有效", "现在", "期限", "日子"],
+        [Facet.WhoPays] = ["资金", "承担", "财政"],
+        [Facet.ListAll] = ["目标", "内容", "数字"],
+    };
+
     private readonly IReadOnlyList<ContentToken> _tokens;
     private readonly IReadOnlyList<string> _amounts;
 
     public TopicMatcher(QuestionUnderstanding asked)
     {
-        _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0)];
+        var askedWith = asked.Facets.SelectMany(f => AskedWith.GetValueOrDefault(f.Facet) ?? []).ToHashSet(StringComparer.Ordinal);
+        _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0 && !askedWith.Contains(t.Text))];
         _amounts = [.. asked.Amounts.Where(a => a.Unit.Length > 0).Select(a => a.Canonical)];
     }
 
@@ -41,6 +55,13 @@ internal sealed class TopicMatcher
         return TotalWeight <= 0 ? 1 : _tokens.Sum(t => t.Weight * Match(t, folded)) / TotalWeight;
     }
 
+    /// <summary>The same with the citizen's own words only, concepts left out.</summary>
+    public double LiteralCoverage(string context)
+    {
+        var folded = Fold(context);
+        return TotalWeight <= 0 ? 1 : _tokens.Where(t => folded.Contains(t.Text, StringComparison.Ordinal)).Sum(t => t.Weight) / TotalWeight;
+    }
+
     /// <summary>Words of the question that the text lacks, heaviest first.</summary>
     public IReadOnlyList<ContentToken> Missing(string context)
     {
@@ -48,12 +69,20 @@ internal sealed class TopicMatcher
         return [.. _tokens.Where(t => t.Text.Length > 1 && Match(t, folded) < InParts).OrderByDescending(t => t.Weight)];
     }
 
-    /// <summary>All that tells what a clause is about: title, headings above, its own text, sentences that govern it, its units.</summary>
-    public static string ContextOf(PolicyDocument document, Clause clause) => string.Join(
+    /// <summary>
+    /// All that tells what a clause is about: title, headings above, its own text, sentences that govern it. Units only where the question names them:
+    /// their names (…能源职业学院) are full of words of other subjects.
+    /// </summary>
+    public string ContextOf(PolicyDocument document, Clause clause) => string.Join(
         '\n',
-        clause.HeadingChain.Prepend(document.TitleOf(clause.Path)).Append(clause.Text).Concat(clause.Governing.Select(g => g.Text)).Concat(clause.LeadUnits).Concat(clause.ResponsibleUnits));
+        clause.HeadingChain.Prepend(document.TitleOf(clause.Path)).Append(UnitBracket().Replace(clause.Text, ""))
+            .Concat(clause.Governing.Where(g => g.Kind != GoverningKind.Units).Select(g => g.Text))
+            .Concat(clause.LeadUnits.Concat(clause.ResponsibleUnits).Where(u => _tokens.Any(t => t.Means.Contains(u, StringComparer.Ordinal)))));
 
     public static string Fold(string text) => TextNormalizer.Normalize(string.Concat(text.Where(c => !char.IsWhiteSpace(c))));
+
+    [System.Text.RegularExpressions.GeneratedRegex("〔[^〕]{0,12}[：:][^〕]*〕", System.Text.RegularExpressions.RegexOptions.CultureInvariant | System.Text.RegularExpressions.RegexOptions.NonBacktracking)]
+    private static partial System.Text.RegularExpressions.Regex UnitBracket();
 
     private static double Match(ContentToken token, string folded)
     {
