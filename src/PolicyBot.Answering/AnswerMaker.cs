@@ -90,11 +90,8 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
 
         // Who asks how much, and not whether, gets the words of the clause, not a question back.
         var isAsked = asked.MainFacet is null or Facet.Eligibility or Facet.StillValid || turn.State.Eligibility.Asked is not null;
-        if (!isAsked && outcome is { Kind: EligibilityOutcomeKind.Contradiction } or { Kind: EligibilityOutcomeKind.Verdict, Verdict: Verdict.NeedMoreInfo })
-        {
-            turn.State = turn.State with { Eligibility = outcome.State with { Asked = null } };
+        if (!isAsked && (outcome is { Kind: EligibilityOutcomeKind.Contradiction } || outcome is { Kind: EligibilityOutcomeKind.Verdict, Verdict: Verdict.NeedMoreInfo }))
             return null;
-        }
 
         turn.State = turn.State with { Eligibility = outcome.State };
         if (outcome.Kind == EligibilityOutcomeKind.Restarted)
@@ -124,6 +121,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             Amount = outcome.Amount,
             Contact = outcome.Contact,
             Notice = outcome.Notice,
+            Suggestions = outcome.Missing is [var open, ..] ? open.Choices : [],
             UnderstoodAs = asked.Normal,
         };
     }

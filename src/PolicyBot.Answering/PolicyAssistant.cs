@@ -35,7 +35,7 @@ public sealed class PolicyAssistant
     private readonly FollowUpReader _followUps;
     private readonly EvidenceFinder _evidence;
     private readonly AnswerMaker _answers;
-    private readonly EligibilityStep _eligibility;
+    private readonly EligibilityDialogue _eligibility;
     private readonly Kernel _kernel;
     private readonly ClauseSearcher _searcher;
 
@@ -48,11 +48,11 @@ public sealed class PolicyAssistant
         _followUps = new(_reader);
         _evidence = new(knowledge, validity, options);
         _answers = new(knowledge, validity, options);
-        _eligibility = new(knowledge, validity);
+        _eligibility = new(knowledge);
         _kernel = new Kernel();
         _kernel.Plugins.AddFromObject(new SearchPlugin(searcher), SearchPlugin.Name);
         _kernel.Plugins.AddFromObject(new DocumentPlugin(knowledge), DocumentPlugin.Name);
-        _kernel.Plugins.AddFromObject(new EligibilityPlugin(new(knowledge)), EligibilityPlugin.Name);
+        _kernel.Plugins.AddFromObject(new EligibilityPlugin(_eligibility), EligibilityPlugin.Name);
     }
 
     /// <summary>Takes tens of milliseconds for a few documents: words, abbreviations and vocabulary are read from them.</summary>
@@ -108,17 +108,18 @@ public sealed class PolicyAssistant
             return _answers.OtherPlace(turn, asked, elsewhere, _reader.Derived.Home);
 
         var found = _evidence.Weigh(asked, await turn.SearchAsync(_evidence.QueryFor(asked), cancellation));
-        if (await turn.AssessAsync(EligibilityOf(turn, asked, found), cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
+        var person = EligibilityOf(turn, asked, found);
+        if (await turn.AssessAsync(person, cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
             return verdict;
+
+        // What was told of oneself is remembered, whatever the question was.
+        turn.State = turn.State with { Eligibility = _eligibility.Observe(person) };
 
         var decision = turn.Steps.Measure("decide", () => _evidence.Decide(asked, found, followUp));
         if (decision is EvidenceDecision.Silent silent)
             return _answers.NotFound(turn, asked, silent);
 
         var evidence = ((EvidenceDecision.Found)decision).Evidence;
-        // Nothing was named: what the search found may be what is meant.
-        if (turn.Steps.Measure("eligibility", () => _eligibility.Respond(turn, asked, [(evidence.Best.Document.Number, evidence.Best.Clause.Path)])) is { } likely)
-            return likely;
         var composed = turn.Steps.Measure("compose", () => _answers.Compose(evidence));
         var answer = turn.Steps.Measure("check", () => _answers.Gate(turn, evidence, composed));
         turn.State = turn.State.With(FocusOf(evidence, followUp)) with { Options = answer.Suggestions };
@@ -133,7 +134,7 @@ public sealed class PolicyAssistant
     }
 
     private EligibilityTurn EligibilityOf(Turn turn, QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> found) =>
-        new(asked.Corrections.Count > 0 ? asked.Normal : turn.Question.Text, asked.AskedAbout?.To is { } day && day < turn.Question.AsOf ? day : turn.Question.AsOf)
+        new(asked.Corrections.Aggregate(turn.Question.Text, (text, c) => text.Replace(c.From, c.To, StringComparison.Ordinal)), asked.AskedAbout?.To is { } day && day < turn.Question.AsOf ? day : turn.Question.AsOf)
         {
             State = turn.State.Eligibility,
             GivenFacts = turn.Question.Facts,
