@@ -89,8 +89,9 @@ internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity val
         if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
             && parent.Coverage >= first.Coverage - 0.05)
             return parent;
-        if (facets.FirstOrDefault(FacetPatterns.IsDetail, (Facet)(-1)) is var main && main < 0)
+        if (!facets.Any(FacetPatterns.IsDetail))
             return first;
+        var main = facets.First(FacetPatterns.IsDetail);
         var picker = new SentencePicker(topic);
         if (picker.Settles(first.Document, first.Clause, main))
             return first;
