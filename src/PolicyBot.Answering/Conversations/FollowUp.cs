@@ -43,8 +43,8 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (HasOwnTopic(asked) && !(leans && asked.Normal.Length <= 12 && state.Focus is not null))
             return new FollowUp.None(said);
         if (state.Focus is not { } focus)
-            return leans && !asked.HasTopic ? new FollowUp.NothingBefore() : new FollowUp.None(said);
-        if (!asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.2))
+            return leans && !HasContent(asked) ? new FollowUp.NothingBefore() : new FollowUp.None(said);
+        if (!HasContent(asked))
             return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: true) : new FollowUp.None(said);
         return leans || asked.Normal.Length <= 14
             ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: false)
@@ -74,6 +74,9 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         rest = rest.Trim('的', '，', ',', ' ', '?', '？');
         return rest.Length == 0 ? said : $"{said}，{rest}";
     }
+
+    private static bool HasContent(QuestionUnderstanding asked) =>
+        asked.DocumentReferences.Count > 0 || asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.2);
 
     /// <summary>Names something of its own that the documents speak of, not only a group of people or a word of a question.</summary>
     private static bool HasOwnTopic(QuestionUnderstanding asked) =>

@@ -61,7 +61,7 @@ public sealed class CitationCheckTests
     [Fact]
     public void Numbers_of_the_question_and_of_the_shown_working_may_be_repeated()
     {
-        var context = Context with { Question = "雇了7个人", Working = "5000+2000×2=9000" };
+        var context = Context with { Question = "雇了7个人", Working = "5000+2000×2=9000元" };
         Assert.Empty(CitationCheck.Run("您雇了7人，共9000元，其中5000元[1]。", [Cite(1, "给予一次性创业补贴5000元")], context));
     }
 
