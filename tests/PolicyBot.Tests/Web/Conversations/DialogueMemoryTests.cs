@@ -17,7 +17,7 @@ public sealed class DialogueMemoryTests : IDisposable
         var state = ConversationState.New with
         {
             Focus = new("某政发〔2023〕1号", "附件/一/（二）/1", "开店补贴", null),
-            Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["months_operating"] = "8" },
+            Eligibility = new() { Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["months_operating"] = "8" } },
             Options = ["条件", "材料"],
         };
         var before = New();
@@ -27,7 +27,7 @@ public sealed class DialogueMemoryTests : IDisposable
         var known = await after.Memory.AroundAsync("directline:a", () => Task.FromResult(after.Live.Get("directline:a")), CancellationToken.None);
 
         Assert.Equal(state.Focus, known.Focus);
-        Assert.Equal("8", known.Facts["months_operating"]);
+        Assert.Equal("8", known.Eligibility.Facts["months_operating"]);
         Assert.Equal(["条件", "材料"], known.Options);
     }
 
@@ -35,13 +35,13 @@ public sealed class DialogueMemoryTests : IDisposable
     public async Task A_conversation_that_began_anew_is_not_remembered()
     {
         var before = New();
-        await before.Memory.AroundAsync("directline:a", () => Set(before.Live, ConversationState.New with { LastFact = "8" }), CancellationToken.None);
+        await before.Memory.AroundAsync("directline:a", () => Set(before.Live, ConversationState.New with { Eligibility = new() { LastFact = "8" } }), CancellationToken.None);
         await before.Memory.AroundAsync("directline:a", () => Clear(before.Live), CancellationToken.None);
 
         var after = New();
         var known = await after.Memory.AroundAsync("directline:a", () => Task.FromResult(after.Live.Get("directline:a")), CancellationToken.None);
 
-        Assert.Null(known.LastFact);
+        Assert.Null(known.Eligibility.LastFact);
     }
 
     private static Task<int> Set(ConversationStore live, ConversationState state)
