@@ -17,9 +17,11 @@ internal static class AnswerText
             output.WriteLine($"    效力：{NameOf(citation.Validity)}");
         }
 
-        foreach (var (choice, index) in answer.Missing.SelectMany(m => m.Choices).Select((c, i) => (c, i + 1)))
+        foreach (var (choice, index) in (answer.Missing.FirstOrDefault()?.Choices ?? []).Select((c, i) => (c, i + 1)))
             output.WriteLine($"  {index}. {choice}");
-        if (answer.Suggestions.Count > 0)
+        if (answer.Notice is { Length: > 0 } notice && !answer.Text.Contains(notice, StringComparison.Ordinal))
+            output.WriteLine($"（{notice}）");
+        if (answer.Missing.Count == 0 && answer.Suggestions.Count > 0)
             output.WriteLine($"还可以问：{string.Join("　", answer.Suggestions)}");
         if (answer.IsGenerated)
             output.WriteLine("（本回答由人工智能生成，以引用的原文为准）");

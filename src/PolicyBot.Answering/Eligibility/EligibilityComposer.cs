@@ -76,6 +76,8 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 var opening = benefit.IsDraft ? "draft" : benefit.Suspended.Count > 0 ? "suspended" : best.Missing.Count > 0 ? "need_more_info" : "open_only";
                 lines.Add(Texts.Text(opening, ("title", benefit.Title), ("marker", marker)));
                 lines.AddRange(ConditionLines(best, book));
+                AddRate(benefit, book, lines);
+                AddPeriod(benefit, book, lines);
                 if (isAskedWhatLacks)
                     AddChange(best, merged, book, lines, workings);
                 missing = [.. best.Missing.Select(f => Question(f, facts, all.Select(a => a.Benefit)))];
@@ -176,8 +178,12 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
     private IEnumerable<string> ConditionLines(Assessment assessment, SpanBook book)
     {
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var finding in Relevant(assessment))
+        var relevant = Relevant(assessment).ToList();
+        foreach (var finding in relevant)
         {
+            // 住房困难家庭 inside 城镇中等偏下收入住房困难家庭 is said once where both stand alike.
+            if (relevant.Exists(o => o != finding && o.Truth == finding.Truth && Holds(o.Condition.Words, finding.Condition.Words)))
+                continue;
             // What is still open does not matter to somebody whom another condition excludes.
             if (finding.Condition.Words is not { } words || (assessment.Verdict == Core.Answers.Verdict.NotEligible && finding.Truth == Truth.Unknown))
                 continue;
@@ -186,6 +192,9 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 yield return Texts.Text(id, ("words", words.Quote), ("marker", book.Mark(assessment.Benefit.Document, words)));
         }
     }
+
+    private static bool Holds(ClauseWords? outer, ClauseWords? inner) =>
+        outer is not null && inner is not null && outer.Clause == inner.Clause && outer.Start <= inner.Start && inner.End <= outer.End && outer.End - outer.Start > inner.End - inner.Start;
 
     /// <summary>Alternatives that failed say nothing where another one holds.</summary>
     private static IEnumerable<ConditionFinding> Relevant(Assessment assessment)
@@ -212,6 +221,13 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             Condition.Not not => Kleene.Not(TruthOf(not.Part)),
             _ => truths[condition].Truth,
         };
+    }
+
+    /// <summary>What it comes to, in the clause's own words, for somebody who does not know yet whether to go on.</summary>
+    private void AddRate(Benefit benefit, SpanBook book, List<string> lines)
+    {
+        foreach (var words in benefit.Amounts.SelectMany(a => a.Words).DistinctBy(w => w.Quote, StringComparer.Ordinal).Take(2))
+            lines.Add(Texts.Text("rate", ("words", words.Quote), ("marker", book.Mark(benefit.Document, words))));
     }
 
     private void AddPeriod(Benefit benefit, SpanBook book, List<string> lines)

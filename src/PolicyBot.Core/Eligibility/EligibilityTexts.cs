@@ -28,6 +28,7 @@ public sealed class EligibilityTexts(IReadOnlyDictionary<string, string> texts)
         ["choices"] = "（{choices}）",
         ["ask_amount"] = "要算出金额，还请告诉我：{ask}",
         ["contradiction"] = "您前后说的不一致。{ask}",
+        ["rate"] = "标准：{words}{marker}。",
         ["period"] = "期限：{words}{marker}。",
         ["contact"] = "可咨询：{units}。",
         ["overview_likely"] = "看来符合：{title}{amount}{marker}",

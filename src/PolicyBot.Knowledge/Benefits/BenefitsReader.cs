@@ -118,7 +118,7 @@ public static class BenefitsReader
         {
             if (node is YamlSequenceNode)
                 return new Condition.All(ReadParts(node));
-            var map = sheet.Map(node, ["all", "any", "not", "fact", "label", "words", "clause", .. TestReader.Keys]);
+            var map = sheet.Map(node, ["all", "any", "not", "fact", "label", "words", "within", "clause", .. TestReader.Keys]);
             var label = sheet.Text(map, "label", node) ?? "";
             var words = map.ContainsKey("words") ? ReadWords(node, map) : null;
             if (map.TryGetValue("all", out var all))
@@ -234,7 +234,20 @@ public static class BenefitsReader
                 clause = other.Path;
             }
 
-            return Locate(words, clause, map["words"]);
+            return sheet.Text(map, "within", node) is { } passage
+                ? LocateWithin(words, passage, clause, map["words"])
+                : Locate(words, clause, map["words"]);
+        }
+
+        /// <summary>Words that the clause has more than once are told apart by the longer passage they stand in.</summary>
+        private ClauseWords? LocateWithin(string words, string passage, ClausePath path, YamlNode at)
+        {
+            if (Locate(passage, path, at) is not { } around)
+                return null;
+            if (VerbatimWords.Find(document.FindClause(path)!, words, from: around.Start, to: around.End) is { } found)
+                return found;
+            sheet.Report(at, "within 那段原文里没有这几个字", words);
+            return null;
         }
 
         private ClauseWords? Locate(string words, ClausePath path, YamlNode at)

@@ -7,7 +7,9 @@ namespace PolicyBot.Knowledge.Benefits;
 public static class VerbatimWords
 {
     /// <summary>Null where they do not occur.</summary>
-    public static ClauseWords? Find(Clause clause, string words)
+    /// <param name="from">Only from here on; an offset into the official text.</param>
+    /// <param name="to">Only up to here.</param>
+    public static ClauseWords? Find(Clause clause, string words, int from = 0, int to = int.MaxValue)
     {
         var wanted = string.Concat(words.Where(c => !char.IsWhiteSpace(c)));
         if (wanted.Length == 0)
@@ -15,7 +17,7 @@ public static class VerbatimWords
         var at = new List<int>();
         for (var i = 0; i < clause.Text.Length; i++)
         {
-            if (!char.IsWhiteSpace(clause.Text[i]))
+            if (!char.IsWhiteSpace(clause.Text[i]) && clause.Start + i >= from && clause.Start + i < to)
                 at.Add(i);
         }
 

@@ -46,7 +46,7 @@ public static class WebChatReply
     /// <summary>The choices of the question asked, else what can be asked next; a dead end offers a person.</summary>
     private static IReadOnlyList<string> Choices(Answer answer)
     {
-        var asked = answer.Missing.SelectMany(m => m.Choices).ToList();
+        var asked = answer.Missing.FirstOrDefault()?.Choices ?? [];
         if (asked.Count > 0)
             return asked;
         return answer is NotFound or Failed && !answer.Suggestions.Contains(HandOffRequests.Button, StringComparer.Ordinal)

@@ -27,7 +27,7 @@ public static class WeChatText
 
     /// <summary>The choices of the question asked, else the next questions offered.</summary>
     private static IReadOnlyList<string> ChoicesOf(Answer answer) =>
-        answer.Missing.SelectMany(m => m.Choices).ToList() is { Count: > 0 } choices ? choices : answer.Suggestions;
+        answer.Missing.FirstOrDefault() is { Choices.Count: > 0 } asked ? asked.Choices : answer.Suggestions;
 
     private static string PartOf(Citation citation) =>
         citation.Clause.Part.StartsWith("附件", StringComparison.Ordinal) ? citation.Clause.Part : "";
