@@ -47,6 +47,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         {
             case Core.Answers.Verdict.Expired:
                 lines.Add(Texts.Text("expired", ("title", benefit.Title), ("marker", book.Mark(benefit.Document, benefit.Period?.Words ?? head))));
+                AddRate(benefit, book, lines);
                 if (benefit.Period is { } over)
                     lines.Add(Texts.Text("period", ("words", over.Words.Quote), ("marker", book.Mark(benefit.Document, over.Words))));
                 lines.Add(Texts.Text("expired_advice", ("units", string.Join("、", units))));

@@ -17,7 +17,7 @@ public sealed class RankingWeights
         [RankingFeature.FirstStage] = 1.0,
         [RankingFeature.OwnCoverage] = 0.8,
         [RankingFeature.ContextCoverage] = 0.8,
-        [RankingFeature.HeadingAgreement] = 0.0,
+        [RankingFeature.HeadingAgreement] = 0.15,
         [RankingFeature.LongestRun] = 0.0,
         [RankingFeature.Concepts] = 0.8,
         [RankingFeature.Exact] = 0.2,
