@@ -109,8 +109,9 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         };
         if (outcome.Kind == EligibilityOutcomeKind.Verdict && outcome.Assessments is [var assessed, ..] && Grant(asked, assessed, citations) is { } grant)
         {
-            citations.Add(CitationOf(grant, turn.Question.AsOf)!);
-            answer = answer with { Text = $"{answer.Text}\n原文：“{citations[^1].Quote}”[{grant.Marker}]。" };
+            if (!citations.Exists(c => c.Marker == grant.Marker))
+                citations.Add(CitationOf(grant, turn.Question.AsOf)!);
+            answer = answer with { Text = $"{answer.Text}\n原文：“{citations.First(c => c.Marker == grant.Marker).Quote}”[{grant.Marker}]。" };
         }
 
         return answer with
@@ -132,8 +133,10 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         if (knowledge.Find(assessed.Benefit.Document) is not { } document || document.FindClause(assessed.Benefit.Clause) is not { } clause)
             return null;
         var words = new SentencePicker(new(asked)).Granting(document, clause);
-        if (words is null || citations.Exists(c => c.Document == document.Number && c.Start <= words.Start && words.End <= c.End))
+        if (words is null)
             return null;
+        if (citations.Find(c => c.Document == document.Number && c.Start <= words.Start && words.End <= c.End) is { } shown)
+            return new(shown.Marker, shown.Document, shown.Clause, shown.Start, shown.End);
         return new(citations.Select(c => c.Marker).DefaultIfEmpty().Max() + 1, document.Number, clause.Path, words.Start, words.End);
     }
 

@@ -94,6 +94,8 @@ public sealed class PolicyAssistant
     private async Task<Answer> RunAsync(Turn turn, CancellationToken cancellation)
     {
         var screened = turn.Steps.Measure("screen", () => _screen.Check(turn.Question.Text, turn.Question.AsOf));
+        if (screened is ScreenResult.Fixed { ReplyId: "reset" })
+            return _answers.Restart(turn);
         if (screened is ScreenResult.Fixed reply)
             return _answers.Fixed(turn, reply);
 

@@ -9,7 +9,8 @@ internal sealed record ClauseSentence(int Start, int End, string Text, bool IsHe
 {
     public int Length => End - Start;
 
-    public bool States(System.Text.RegularExpressions.Regex pattern) => pattern.IsMatch(Text);
+    /// <summary>Blanks inside words come from the printed page (召 集 人).</summary>
+    public bool States(System.Text.RegularExpressions.Regex pattern) => pattern.IsMatch(Text) || pattern.IsMatch(string.Concat(Text.Where(c => !char.IsWhiteSpace(c))));
 }
 
 /// <summary>Cuts a clause into sentences: at 。！？； and line ends, outside of quotation marks and brackets; the bracket of units stands alone.</summary>

@@ -29,7 +29,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
         var pattern = facet is { } f ? FacetPatterns.Of(f) : null;
         var candidates = sentences.Where(s => !s.IsUnits && (pattern is null || s.States(pattern))).ToList();
         var governing = GoverningFor(document, clause, facet);
-        if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays))
+        if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays or Facet.Person))
         {
             var heading = string.Concat(clause.HeadingChain);
             var least = LeastTopical * topic.Coverage(topic.ContextOf(document, clause));
@@ -76,10 +76,15 @@ internal sealed class SentencePicker(TopicMatcher topic)
             wanted.AddRange(lines.Where(l => l.Text.Contains("会议", StringComparison.Ordinal) || l.Text.Contains("同意", StringComparison.Ordinal)).Take(1));
         if (asked.Contains("文号", StringComparison.Ordinal) || asked.Contains("字号", StringComparison.Ordinal))
             wanted.AddRange(lines.Where(l => DocumentNumber.TryParse(l.Text, out _)).Take(1));
+        if (IsOfAddressees(asked) && document.Addressees is [var addressee, ..])
+            wanted.AddRange(lines.Where(l => l.Text.StartsWith(addressee, StringComparison.Ordinal)).Take(1));
         if (wanted.Count == 0 || asked.Contains("日期", StringComparison.Ordinal) || asked.Contains("什么时候", StringComparison.Ordinal) || asked.Contains("哪天", StringComparison.Ordinal))
             wanted.AddRange(lines.Where(l => l.Length <= 14 && l.States(FacetPatterns.Day)).TakeLast(1));
         return [.. wanted.Distinct().Select(w => new Quotation(document, notice, w.Start, w.End))];
     }
+
+    /// <summary>Asks of the head of a document rather than of when it was issued.</summary>
+    public static bool IsOfAddressees(string asked) => asked.Contains("主送", StringComparison.Ordinal) || asked.Contains("发给哪些", StringComparison.Ordinal) || asked.Contains("发给谁", StringComparison.Ordinal);
 
     /// <summary>What the clause says in one or two sentences, for a bare topic: what it grants, to whom, else its first words.</summary>
     public IReadOnlyList<Quotation> Gist(PolicyDocument document, Clause clause, int atMost = 2)
@@ -102,6 +107,8 @@ internal sealed class SentencePicker(TopicMatcher topic)
         // The sentence that grants, not the one that says who pays for it.
         Facet.HowMuch => (sentence.States(FacetPatterns.Funding) ? -0.5 : 0) + (sentence.States(FacetPatterns.Yuan) ? 0.4 : 0) + FacetBonus,
         Facet.Until or Facet.StillValid => sentence.States(FacetPatterns.Period) ? FacetBonus + 0.4 : FacetBonus,
+        // A line of a list of people: a name, a blank, an office.
+        Facet.Person => FacetBonus + (sentence.Length <= 40 && sentence.Text.Contains(' ') ? 0.8 : 0),
         _ => FacetBonus - (sentence.IsHeading ? 0.2 : 0),
     };
 

@@ -89,7 +89,7 @@ internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity val
         if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
             && parent.Coverage >= first.Coverage - 0.05)
             return parent;
-        if (!facets.Any(FacetPatterns.IsDetail))
+        if (!facets.Any(FacetPatterns.IsDetail) || facets.Contains(Facet.ListAll) && first.Document.Clauses.Any(c => c.Path.Parent == first.Clause.Path))
             return first;
         var main = facets.First(FacetPatterns.IsDetail);
         var picker = new SentencePicker(topic);
@@ -122,7 +122,7 @@ internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity val
             && (best.Document.IssuedOn is { } issued && (d.From.Year < issued.Year || d.From.Year > issued.Year && !(best.Validity.Until >= d.From))))?.Text;
     }
 
-    private static bool AsksOfTheDocument(QuestionUnderstanding asked, IReadOnlyList<Facet> facets) => facets.Contains(Facet.WhenIssued) && facets[0] is Facet.WhenIssued or Facet.Since;
+    private static bool AsksOfTheDocument(QuestionUnderstanding asked, IReadOnlyList<Facet> facets) => facets is [Facet.WhenIssued, ..] || facets is [Facet.Since, ..] && facets.Contains(Facet.WhenIssued) || SentencePicker.IsOfAddressees(asked.Normal);
 
     private EvidenceClause? NoticeOf(QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> clauses, TopicMatcher topic)
     {

@@ -24,11 +24,13 @@ internal sealed partial class TopicMatcher
 
     private readonly IReadOnlyList<ContentToken> _tokens;
     private readonly IReadOnlyList<string> _amounts;
+    private readonly IReadOnlyList<string> _places;
 
     public TopicMatcher(QuestionUnderstanding asked)
     {
         var askedWith = asked.Facets.SelectMany(f => AskedWith.GetValueOrDefault(f.Facet) ?? []).ToHashSet(StringComparer.Ordinal);
         _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0 && !askedWith.Contains(t.Text))];
+        _places = [.. asked.Places.Where(p => p.IsHome).Select(p => p.Said).Distinct(StringComparer.Ordinal)];
         _amounts = [.. asked.Amounts.Where(a => a.Unit.Length > 0).Select(a => a.Canonical)];
     }
 
@@ -39,6 +41,8 @@ internal sealed partial class TopicMatcher
     {
         var folded = Fold(text);
         var score = _tokens.Sum(t => t.Weight * Match(t, folded));
+        // A place of ours is no topic, but tells one line of a list from the others.
+        score += 0.3 * _places.Count(p => folded.Contains(p, StringComparison.Ordinal));
         if (_amounts.Count > 0)
         {
             var stated = QuantityReader.Read(folded).Select(q => q.Canonical).ToHashSet(StringComparer.Ordinal);
