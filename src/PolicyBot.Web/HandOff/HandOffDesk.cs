@@ -52,7 +52,7 @@ public sealed class HandOffDesk(IDbContextFactory<PolicyBotDb> databases, IEnume
         ? answer with
         {
             Text = $"{answer.Text}\n\n也可以留言给工作人员：选择“{Consent}”，您在本次对话中的提问和得到的回答会交给工作人员（证件号、电话等已隐去），由其回复您。",
-            Suggestions = [Consent, .. answer.Suggestions],
+            Suggestions = [Consent, .. answer.Suggestions.Where(s => s is not HandOffRequests.Button)],
         }
         : answer;
 

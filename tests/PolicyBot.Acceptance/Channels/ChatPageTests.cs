@@ -79,6 +79,25 @@ public sealed class ChatPageTests : IAsyncLifetime
     }
 
     [ChatFact]
+    public async Task A_worded_answer_grows_in_its_place_below_what_was_said_before_and_is_labelled()
+    {
+        var page = await OpenAsync();
+        await SayAsync(page, "第一问");
+        await Expect(Log(page)).ToContainTextAsync("收到：第一问");
+        await SayAsync(page, "说说看");
+
+        await Expect(Log(page)).ToContainTextAsync("首次开店可以申请补贴。");
+        Assert.DoesNotContain("说完了", await Log(page).InnerTextAsync(), StringComparison.Ordinal);
+        await Expect(Log(page)).ToContainTextAsync("说完了。");
+        await Browser.ShootAsync(page, "chat-streamed-360");
+
+        var shown = await Log(page).InnerTextAsync();
+        Assert.True(shown.IndexOf("收到：第一问", StringComparison.Ordinal) < shown.IndexOf("首次开店可以申请补贴", StringComparison.Ordinal));
+        await Expect(page.Locator("#chat .webchat__bubble", new() { HasText = "说完了。" })).ToHaveCountAsync(1);
+        await Expect(Log(page)).ToContainTextAsync("人工智能生成");
+    }
+
+    [ChatFact]
     public async Task A_restart_of_the_server_in_mid_conversation_is_shown_and_survived()
     {
         var page = await OpenAsync();

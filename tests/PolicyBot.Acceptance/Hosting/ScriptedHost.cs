@@ -101,6 +101,7 @@ public sealed class ScriptedHost : IAsyncDisposable
             ],
         },
         "我能领吗" => new NeedsClarification { Text = "您的店正常经营了多久？", AsOf = question.AsOf, Missing = [new("months", "您的店正常经营了多久？", ["不满6个月", "6个月以上"])] },
+        "说说看" => new Answered { Text = string.Concat(Enumerable.Repeat("首次开店可以申请补贴。", 12)) + "说完了。", AsOf = question.AsOf, IsGenerated = true },
         "转人工" => new Greeting { Text = "您可以拨打12345政务服务便民热线。", AsOf = question.AsOf },
         var text => new Answered { Text = $"收到：{text}", AsOf = question.AsOf },
     };

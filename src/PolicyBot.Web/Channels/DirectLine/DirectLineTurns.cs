@@ -37,9 +37,7 @@ public sealed class DirectLineTurns(
     /// <summary>The greeting with questions that the documents can answer; stored before the client hears of its conversation.</summary>
     public async Task WelcomeAsync(string id, string? user, CancellationToken cancellationToken)
     {
-        var welcome = WebChatReply.Plain(MarkdownText.Escape(serving.Sentence("welcome")));
-        if (serving.Current?.Examples is { Count: > 0 } examples)
-            welcome["suggestedActions"] = WebChatReply.SuggestedActions(examples.Take(4));
+        var welcome = WebChatReply.Plain(MarkdownText.Escape(serving.Sentence("welcome")), [.. (serving.Current?.Examples ?? []).Take(4)]);
         welcome["from"] = Bot();
         welcome["recipient"] = new JsonObject { ["id"] = user ?? "" };
         using var lease = conversations.Lease(id, DirectLineChannel.Name);
@@ -197,7 +195,7 @@ public sealed class DirectLineTurns(
         try
         {
             var result = await asking;
-            var reply = WebChatReply.Of(result.Answer, knowledge, result.Id, question.Site);
+            var reply = WebChatReply.Of(result.Answer, knowledge, result.Id, question.Site, serving.Sentence("ai_label"));
             if (result.Answer.IsGenerated && question.Lease.Conversation.HasReaders)
                 await StreamedReply.PlayAsync(question.Lease.Conversation, reply, PersonalData.Remove(MarkdownText.Escape(result.Answer.Text), question.Removed), Bot, clock, stoppingToken);
             return reply;

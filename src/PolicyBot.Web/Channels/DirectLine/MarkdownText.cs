@@ -14,12 +14,13 @@ public static partial class MarkdownText
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (var i = 0; i < lines.Length; i++)
         {
             // Two blanks before the end are Markdown's line break; an empty line is a paragraph anyway.
-            if (escaped.Length > 0)
+            if (i > 0)
                 escaped.Append("  \n");
-            EscapeLine(line, escaped);
+            EscapeLine(lines[i], escaped);
         }
 
         return escaped.ToString();

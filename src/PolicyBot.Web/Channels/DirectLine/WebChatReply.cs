@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
-using PolicyBot.Core.Documents;
 using PolicyBot.Web.HandOff;
+using PolicyBot.Web.Replies;
 
 namespace PolicyBot.Web.Channels.DirectLine;
 
@@ -17,52 +17,42 @@ public static class WebChatReply
 {
     /// <param name="turnId">Comes back in the feedback, which carries no replyToId.</param>
     /// <param name="site">Scheme and host of the page, for links to the whole document; null where it is not known.</param>
-    public static JsonObject Of(Answer answer, KnowledgeBase knowledge, string turnId, string? site)
+    public static JsonObject Of(Answer answer, KnowledgeBase knowledge, string turnId, string? site, string aiLabel = "")
     {
-        var activity = Plain(Text(answer, turnId));
-        activity["textFormat"] = "markdown";
+        var activity = Plain(Text(answer, turnId, aiLabel), Choices(answer));
         activity["value"] = JsonSerializer.SerializeToNode(AnswerJson.From(answer), AnswerJson.Options);
         activity["entities"] = new JsonArray(Message(answer, knowledge, turnId, site));
-        if (Choices(answer) is { Count: > 0 } choices)
-            activity["suggestedActions"] = SuggestedActions(choices);
         return activity;
     }
 
     /// <summary>A message of the bot without citations.</summary>
-    public static JsonObject Plain(string markdown) => new()
+    public static JsonObject Plain(string markdown, IReadOnlyList<string>? choices = null)
     {
-        ["type"] = "message",
-        ["locale"] = "zh-CN",
-        ["textFormat"] = "markdown",
-        ["text"] = markdown,
-        ["inputHint"] = "acceptingInput",
-    };
-
-    public static JsonObject SuggestedActions(IEnumerable<string> choices) => new()
-    {
-        ["actions"] = new JsonArray([.. choices.Select(c => (JsonNode)new JsonObject { ["type"] = "imBack", ["title"] = c, ["value"] = c })]),
-    };
+        var message = ActivityReply.Sentence(markdown, choices);
+        message["locale"] = "zh-CN";
+        return message;
+    }
 
     /// <summary>The choices of the question asked, else what can be asked next; a dead end offers a person.</summary>
     private static IReadOnlyList<string> Choices(Answer answer)
     {
-        var asked = answer.Missing.FirstOrDefault()?.Choices ?? [];
-        if (asked.Count > 0)
-            return asked;
-        return answer is NotFound or Failed && !answer.Suggestions.Contains(HandOffRequests.Button, StringComparer.Ordinal)
-            ? [.. answer.Suggestions, HandOffRequests.Button]
-            : answer.Suggestions;
+        var choices = ActivityReply.ChoicesOf(answer);
+        var hasPerson = choices.Contains(HandOffRequests.Button, StringComparer.Ordinal) || choices.Contains(HandOffDesk.Consent, StringComparer.Ordinal);
+        return answer is NotFound or Failed && !hasPerson ? [.. choices, HandOffRequests.Button] : choices;
     }
 
-    private static string Text(Answer answer, string turnId)
+    private static string Text(Answer answer, string turnId, string aiLabel)
     {
         var text = new StringBuilder(MarkdownText.EscapeKeepingMarkers(answer.Text.Trim(), [.. answer.Citations.Select(c => c.Marker)]));
         if (answer.Notice is { Length: > 0 } notice && !answer.Text.Contains(notice, StringComparison.Ordinal))
             text.Append("\n\n").Append(MarkdownText.Escape($"（{notice}）"));
+        // Web Chat shows nothing visible for the keyword alone.
+        if (answer.IsGenerated && aiLabel.Length > 0)
+            text.Append("\n\n").Append(MarkdownText.Escape(aiLabel));
         if (answer.Citations.Count > 0)
             text.Append('\n');
         foreach (var citation in answer.Citations)
-            text.Append(CultureInfo.InvariantCulture, $"\n[{citation.Marker}]: {Id(turnId, citation)} \"{Place(citation).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+            text.Append(CultureInfo.InvariantCulture, $"\n[{citation.Marker}]: {Id(turnId, citation)} \"{ActivityReply.PlaceOf(citation).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
         return text.ToString();
     }
 
@@ -92,7 +82,7 @@ public static class WebChatReply
         ["appearance"] = new JsonObject
         {
             ["@type"] = "DigitalDocument",
-            ["name"] = Place(citation),
+            ["name"] = ActivityReply.PlaceOf(citation),
             ["text"] = Dialog(citation, knowledge, site),
             ["encodingFormat"] = "text/markdown",
         },
@@ -105,7 +95,6 @@ public static class WebChatReply
         // The quotation may be a part of the clause, or reach beyond it; the words quoted are always among those shown.
         var words = clause is not null && clause.Text.Contains(citation.Quote, StringComparison.Ordinal) ? clause.Text : citation.Quote;
         var dialog = new StringBuilder();
-        dialog.Append("**").Append(MarkdownText.Escape(Place(citation))).Append("**\n\n");
         if (citation.Heading.Length > 0)
             dialog.Append(MarkdownText.Escape(citation.Heading)).Append("\n\n");
         dialog.Append(MarkdownText.Escape(words.Trim())).Append("\n\n");
@@ -126,7 +115,4 @@ public static class WebChatReply
 
     /// <summary>Unique over the conversation: Web Chat keeps claims of all messages in one graph.</summary>
     private static string Id(string turnId, Citation citation) => $"cite:{turnId}.{citation.Marker.ToString(CultureInfo.InvariantCulture)}";
-
-    private static string Place(Citation citation) =>
-        citation.Display.Length > 0 ? citation.Display : $"《{citation.Title}》（{citation.Document}）{citation.Clause.ToDisplay()}";
 }

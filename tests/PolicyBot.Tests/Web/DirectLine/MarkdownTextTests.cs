@@ -25,6 +25,10 @@ public sealed class MarkdownTextTests
         Assert.Contains("<br />", Markdown.ToHtml(MarkdownText.Escape("第一行\n第二行")), StringComparison.Ordinal);
 
     [Fact]
+    public void Line_breaks_beside_markers_stay_too() =>
+        Assert.Equal(3, Markdown.ToHtml(MarkdownText.EscapeKeepingMarkers("条件：\n甲[1]\n乙[1]\n丙", [1]) + "\n\n[1]: cite:a").Split("<br />").Length - 1);
+
+    [Fact]
     public void Markers_are_links_also_side_by_side_and_other_brackets_are_text()
     {
         var html = Markdown.ToHtml(MarkdownText.EscapeKeepingMarkers("甲[1][2](注)，见[9]，[1]:乙", [1, 2]) + "\n\n[1]: cite:a \"一\"\n[2]: cite:b \"二\"");
