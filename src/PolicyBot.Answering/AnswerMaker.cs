@@ -13,7 +13,7 @@ namespace PolicyBot.Answering;
 /// <summary>Makes the cases of <see cref="Answer"/>: fixed replies, silence with its reason, and composed answers that passed the gate.</summary>
 internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validity, AnsweringOptions options)
 {
-    private readonly QuotationComposer _composer = new(knowledge, options);
+    private readonly QuotationComposer _composer = new(knowledge, validity, options);
     private readonly IReadOnlyCollection<string> _names = [.. knowledge.Documents.SelectMany(d => d.Clauses).SelectMany(c => c.LeadUnits.Concat(c.ResponsibleUnits)).Distinct(StringComparer.Ordinal)];
 
     private string Hotline => knowledge.Replies.Text("hotline");

@@ -2,6 +2,7 @@ using PolicyBot.Answering.Evidence;
 using PolicyBot.Core;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Language;
+using PolicyBot.Core.Validity;
 
 namespace PolicyBot.Answering.Composition;
 
@@ -9,7 +10,7 @@ namespace PolicyBot.Answering.Composition;
 /// Composes from official words alone: a short lead, the words that settle each facet, what the text does not state, and how it stands on the day.
 /// Pure; safe for any number of threads.
 /// </summary>
-public sealed class QuotationComposer(KnowledgeBase knowledge, AnsweringOptions options)
+public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity validity, AnsweringOptions options)
 {
     public Composed Compose(EvidenceSet evidence)
     {
@@ -46,7 +47,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, AnsweringOptions 
     private static bool IsForTheUnit(Facet facet) => facet is Facet.Where or Facet.HowToApply or Facet.Phone or Facet.Materials or Facet.ProcessingTime or Facet.WhoIsResponsible;
 
     /// <summary>A list that stands as items of its own: each item by what it states of the facet, else by its heading.</summary>
-    private static IReadOnlyList<DraftLine> Children(EvidenceClause found, EvidenceSet evidence, SentencePicker picker)
+    private IReadOnlyList<DraftLine> Children(EvidenceClause found, EvidenceSet evidence, SentencePicker picker)
     {
         var items = found.Document.Clauses.Where(c => c.Path.Parent == found.Clause.Path).Take(10).ToList();
         if (items.Count < 2)
@@ -54,11 +55,17 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, AnsweringOptions 
         var facet = evidence.Facets.FirstOrDefault(f => f is not (Facet.ListAll or Facet.WhatIs), Facet.ListAll);
         var quotes = items.Select(c => (Facet: facet == Facet.ListAll ? [] : picker.Pick(found.Document, c, facet), Heading: HeadingOf(found.Document, c))).ToList();
         if (facet != Facet.ListAll && quotes.Count(q => q.Facet.Count > 0) >= 2)
-            return [.. quotes.Where(q => q.Facet.Count > 0).Select((q, i) => Line(i == 0 ? Leads.Of(facet) + "：" : "", q.Facet, null))];
+            return [.. quotes.Where(q => q.Facet.Count > 0).Select((q, i) => OnTheDay(Line(i == 0 ? Leads.Of(facet) + "：" : "", q.Facet, null), evidence))];
         var headings = quotes.Select(q => q.Heading).OfType<Quotation>().ToList();
         var name = ClauseTopic.Of(found.Clause);
         return headings.Count < 2 ? [] : [Line((name.Length == 0 ? "" : $"【{name}】") + "包括：", [headings[0]], null), .. headings.Skip(1).Select(h => Line("", [h], null))];
     }
+
+    /// <summary>Items of a list run out one by one: each says so itself.</summary>
+    private DraftLine OnTheDay(DraftLine line, EvidenceSet evidence) =>
+        line.Quotations.First() is var quote && validity(quote.Document, quote.Clause, evidence.Asked.AsOf).Status is ValidityStatus.Expired or ValidityStatus.Repealed
+            ? line with { Pieces = [.. line.Pieces.SkipLast(1), new Piece.Words("（现已到期）。")] }
+            : line;
 
     private static Quotation? HeadingOf(PolicyDocument document, Clause clause) =>
         SentenceReader.Read(document, clause) is [var first, ..] ? new(document, clause, first.Start, first.End) : null;

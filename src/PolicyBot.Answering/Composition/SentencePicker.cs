@@ -157,7 +157,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
         // 执行期至…止 and 所需资金由…承担 stand by themselves; other facts need the words before them.
         if (facet is Facet.WhoPays or Facet.Until or Facet.StillValid && parts.Count > 1)
         {
-            var own = parts.Where(p => pattern!.IsMatch(document.Text[p.Start..p.End]) && StandsAlone(document.Text[p.Start..p.End])).ToList();
+            var own = parts.Where(p => pattern!.IsMatch(document.Text[p.Start..p.End]) && (facet == Facet.WhoPays || StandsAlone(document.Text[p.Start..p.End]))).ToList();
             if (own.Count > 0)
                 return new(document, clause, own[0].Start, own[^1].End);
         }
