@@ -34,8 +34,8 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         var contact = ContactsOf(best.Clause);
         foreach (var detail in notStated.Distinct().Take(2))
             lines.Insert(0, DraftLine.Frame($"文中没有写明{Leads.DetailOf(detail)}。"));
-        var validity = ValidityLines.Of(best, lines, evidence, knowledge);
-        lines.InsertRange(validity.First ? 0 : lines.Count, validity.Lines);
+        var standing = ValidityLines.Of(best, lines, evidence, knowledge);
+        lines.InsertRange(standing.First ? 0 : lines.Count, standing.Lines);
         if (evidence.Unknown.Count > 0 && notStated.Count == 0)
             lines.Insert(0, DraftLine.Frame($"文中没有提到“{string.Join("、", evidence.Unknown.Take(2))}”，最接近的规定如下。"));
         if (notStated.Any(IsForTheUnit) && UnitsLine(best, lines) is { } units)
@@ -76,8 +76,8 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         var picker = new SentencePicker(new(evidence.Asked));
         var quotes = evidence.Clauses.Take(1).SelectMany(c => picker.Gist(c.Document, c.Clause)).ToList();
         var lines = quotes.Select(q => new DraftLine([new Piece.Quote(q), new Piece.Words("。")])).ToList();
-        var validity = ValidityLines.Of(evidence.Best, lines, evidence, knowledge);
-        lines.InsertRange(validity.First ? 0 : lines.Count, validity.Lines);
+        var standing = ValidityLines.Of(evidence.Best, lines, evidence, knowledge);
+        lines.InsertRange(standing.First ? 0 : lines.Count, standing.Lines);
         return new(new(lines), [], ContactsOf(evidence.Best.Clause));
     }
 
