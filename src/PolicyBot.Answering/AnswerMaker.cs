@@ -59,6 +59,13 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         Verdict? verdict = asked.Asks(Facet.Eligibility) ? Verdict.NotCovered : null;
         if (silent.IsOutOfScope && verdict is null)
             return new OutOfScope { Text = knowledge.Replies.Text("out_of_scope"), AsOf = turn.Question.AsOf, UnderstoodAs = asked.Normal };
+        if (silent.OtherTime is not null || silent.Detail is not null)
+        {
+            var contact = silent.Nearest is { } near && QuotationComposer.ContactsOf(near.Clause) is [var unit, ..] ? unit : Hotline;
+            var text = silent.OtherTime is { } time ? knowledge.Replies.Text("other_time", ("time", time), ("contact", contact)) : knowledge.Replies.Text("detail_missing", ("detail", silent.Detail!), ("contact", contact));
+            return new NotFound { Text = text, AsOf = turn.Question.AsOf, UnderstoodAs = asked.Normal, Verdict = verdict };
+        }
+
         var looked = silent.Unknown.Count > 0 ? string.Join("、", silent.Unknown.Take(2)) : asked.Normal;
         return new NotFound
         {
@@ -150,11 +157,22 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         };
     }
 
-    public Composed Compose(EvidenceSet evidence) => _composer.Compose(evidence);
+    public Composed Compose(EvidenceSet evidence) => evidence.Unstated is { } detail ? Nearest(evidence, detail) : _composer.Compose(evidence);
+
+    /// <summary>What is not stated, said first; then the nearest clause, only as such.</summary>
+    private Composed Nearest(EvidenceSet evidence, string detail)
+    {
+        var composed = _composer.Bare(evidence);
+        var contact = composed.Contact.Count > 0 ? composed.Contact[0] : Hotline;
+        return composed with
+        {
+            Draft = new([DraftLine.Frame(knowledge.Replies.Text("detail_missing", ("detail", detail), ("contact", contact))), DraftLine.Frame(knowledge.Replies.Text("nearest")), .. composed.Draft.Lines]),
+        };
+    }
 
     public Answer Gate(Turn turn, EvidenceSet evidence, Composed composed) => Gate(turn, evidence, composed, (text, citations) =>
         composed.NotStated.Contains(Facet.HowMuch) && IsFar(evidence) ? new NotFound { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
-        : composed.NotStated.Count > 0 || evidence.Unknown.Count > 0 ? new PartlyAnswered { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
+        : composed.NotStated.Count > 0 || evidence.Unknown.Count > 0 || evidence.Unstated is not null ? new PartlyAnswered { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : RestsOnThePast(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : new Answered { Text = text, Citations = citations, AsOf = turn.Question.AsOf });
 

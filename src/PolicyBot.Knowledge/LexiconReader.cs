@@ -11,7 +11,7 @@ namespace PolicyBot.Knowledge;
 /// </summary>
 public static class LexiconReader
 {
-    private static readonly string[] Sections = ["concepts", "facets", "rewrites", "fillers", "stopwords", "ordinary", "lookalikes", "splitters", "at_that_time", "places"];
+    private static readonly string[] Sections = ["concepts", "facets", "rewrites", "fillers", "stopwords", "ordinary", "lookalikes", "splitters", "at_that_time", "places", "weak", "details", "matters"];
 
     private static readonly Dictionary<string, ConceptGroup> Groups = Enum.GetValues<ConceptGroup>().ToDictionary(g => NameOf(g.ToString()), StringComparer.Ordinal);
 
@@ -89,6 +89,9 @@ public static class LexiconReader
         parts.Splitters.AddRange(Cues(sheet, map.GetValueOrDefault("splitters")));
         parts.AtThatTime.AddRange(Cues(sheet, map.GetValueOrDefault("at_that_time")));
         parts.StopWords.UnionWith(sheet.Texts(map.GetValueOrDefault("stopwords")).Select(t => TextNormalizer.Normalize(t.Text)));
+        parts.Weak.UnionWith(sheet.Texts(map.GetValueOrDefault("weak")).Select(t => TextNormalizer.Normalize(t.Text)));
+        parts.Details.AddRange(ReadAsked(sheet, map.GetValueOrDefault("details")));
+        parts.Matters.AddRange(ReadAsked(sheet, map.GetValueOrDefault("matters")));
         parts.Ordinary.UnionWith(sheet.Texts(map.GetValueOrDefault("ordinary")).Select(t => TextNormalizer.Normalize(t.Text)));
         parts.LookAlikes.AddRange(sheet.Texts(map.GetValueOrDefault("lookalikes")).Select(t => t.Text));
         foreach (var node in sheet.List(map.GetValueOrDefault("places")))
@@ -133,6 +136,24 @@ public static class LexiconReader
         return new(id, known, says, means, sheet.Flag(entry, "general")) { File = sheet.File, Line = YamlSheet.LineOf(node) };
     }
 
+    private static IEnumerable<AskedDetail> ReadAsked(YamlSheet sheet, YamlNode? list)
+    {
+        foreach (var node in sheet.List(list))
+        {
+            var entry = sheet.Map(node, "name", "asks", "states", "unless", "alone");
+            if (sheet.Text(entry, "name", node) is not { } name)
+                continue;
+            var asks = Cues(sheet, entry.GetValueOrDefault("asks"));
+            var states = Words(sheet, entry.GetValueOrDefault("states"));
+            if (asks.Count == 0 || states.Count == 0)
+                sheet.Report(node, $"“{name}”缺少{(asks.Count == 0 ? "群众说法（asks）" : "文件写法（states）")}");
+            else
+                yield return new(name, asks, states, Words(sheet, entry.GetValueOrDefault("unless")), sheet.Flag(entry, "alone"));
+        }
+    }
+
+    private static IReadOnlyList<string> Words(YamlSheet sheet, YamlNode? node) => [.. sheet.Texts(node).Select(t => TextNormalizer.Normalize(t.Text)).Where(t => t.Length > 0)];
+
     internal static IReadOnlyList<Cue> Cues(YamlSheet sheet, YamlNode? node)
     {
         var cues = new List<Cue>();
@@ -169,6 +190,12 @@ public static class LexiconReader
 
         public HashSet<string> Ordinary { get; } = new(StringComparer.Ordinal);
 
+        public HashSet<string> Weak { get; } = new(StringComparer.Ordinal);
+
+        public List<AskedDetail> Details { get; } = [];
+
+        public List<AskedDetail> Matters { get; } = [];
+
         public List<string> LookAlikes { get; } = [];
 
         public List<Place> Places { get; } = [];
@@ -182,6 +209,9 @@ public static class LexiconReader
             Splitters = Splitters,
             AtThatTime = AtThatTime,
             StopWords = StopWords,
+            WeakWords = Weak,
+            Details = Details,
+            Matters = Matters,
             OrdinaryWords = Ordinary,
             LookAlikes = LookAlikes,
             Places = Places,

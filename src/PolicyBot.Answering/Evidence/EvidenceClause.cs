@@ -19,6 +19,9 @@ public sealed record EvidenceSet(QuestionUnderstanding Asked, IReadOnlyList<Face
     /// <summary>Exact words to quote around, where a name rather than a topic was looked for; else null.</summary>
     public string? Looked { get; init; }
 
+    /// <summary>The particular that is asked for and that nothing near states, as a noun; else null. The clauses are then only the nearest.</summary>
+    public string? Unstated { get; init; }
+
     /// <summary>Asks of the document itself (when, number, meeting, addressees), not of what it settles.</summary>
     public bool IsAboutDocument { get; init; }
 

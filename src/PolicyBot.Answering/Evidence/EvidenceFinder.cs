@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PolicyBot.Answering.Composition;
 using PolicyBot.Answering.Conversations;
 using PolicyBot.Answering.Understanding;
@@ -19,13 +20,22 @@ public abstract record EvidenceDecision
 
     /// <param name="Nearest">The clause that is nearest, for the unit to ask; null where nothing is near.</param>
     /// <param name="Unknown">Words of the question that the nearest does not speak of.</param>
-    public sealed record Silent(EvidenceClause? Nearest, IReadOnlyList<string> Unknown, bool IsOutOfScope) : EvidenceDecision;
+    public sealed record Silent(EvidenceClause? Nearest, IReadOnlyList<string> Unknown, bool IsOutOfScope) : EvidenceDecision
+    {
+        /// <summary>The particular asked for, where that is all that is missing and nothing is to be quoted; else null.</summary>
+        public string? Detail { get; init; }
+
+        /// <summary>The time asked about, where that is what the documents do not speak of; else null.</summary>
+        public string? OtherTime { get; init; }
+    }
 }
 
 /// <summary>Turns hits into evidence, or into a reasoned silence.</summary>
-internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity validity, AnsweringOptions options)
+internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity validity, AnsweringOptions options)
 {
     private const int LookedAt = 6;
+    private readonly DetailCheck _details = new(knowledge.Lexicon.Details);
+    private readonly DetailCheck _matters = new(knowledge.Lexicon.Matters);
 
     public ClauseQuery QueryFor(QuestionUnderstanding asked) => new(asked.Normal)
     {
@@ -52,28 +62,42 @@ internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity val
         var facets = FacetsOf(asked);
         if (followUp is FollowUp.Continues { SameClause: true, Focus: var focus } && Focused(focus, asked) is { } same)
             return new EvidenceDecision.Found(new(asked, facets, [Better(same, clauses, facets, topic)]));
-        if (asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && (r.Number is not { } n || knowledge.Find(n) is null)) is { } absent)
+        if (asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && (r.Number is not { } n || knowledge.Find(n) is null)) is { } absent && IsDocumentName(absent))
         {
             // A document that is not here may still be spoken of, by the one that replaced it.
-            var said = TopicMatcher.Fold(absent.Said);
-            return clauses.FirstOrDefault(c => TopicMatcher.Fold(c.Clause.Text).Contains(said, StringComparison.Ordinal)) is { } speaking
+            return clauses.FirstOrDefault(c => Names(TopicMatcher.Fold(c.Clause.Text), TopicMatcher.Fold(absent.Said))) is { } speaking
                 ? new EvidenceDecision.Found(new(asked, [], [speaking]) { Looked = absent.Said })
                 : new EvidenceDecision.Silent(null, [absent.Said], IsOutOfScope: false);
         }
 
         if (clauses.Count == 0)
             return new EvidenceDecision.Silent(null, Words(asked), IsOutOfScope: true);
+        if (TimeScope.AskedIn(asked) is { } time && !clauses.Take(LookedAt).Any(c => c.Coverage >= clauses[0].Coverage - 0.12 && TimeScope.Covers(asked, c.Document, topic.ContextOf(c.Document, c.Clause))))
+            return new EvidenceDecision.Silent(clauses[0], [], IsOutOfScope: false) { OtherTime = time };
         if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
             return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
         var best = Better(clauses[0], clauses, facets, topic);
         if (followUp is FollowUp.Continues { Focus: var before } && Focused(before, asked) is { } kept && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - 0.1)
             best = Better(kept with { Coverage = still }, clauses, facets, topic);
+        if (_matters.AskedIn(asked.Normal) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
+        {
+            if (clauses.FirstOrDefault(c => _matters.IsStated(matter, c.Document, c.Clause)) is not { } naming)
+                return new EvidenceDecision.Silent(null, [matter.Name], IsOutOfScope: false);
+            best = naming;
+        }
+
         var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Weight >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
         if (best.Coverage < options.NearestCoverage)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
         var set = new EvidenceSet(asked, facets, [best, .. Others(best, clauses, facets, topic)]);
-        if (OtherYear(asked, best, facets) is { } year)
-            return new EvidenceDecision.Found(set with { Unknown = [year] });
+        if (_details.AskedIn(asked.Normal) is { } detail && !_details.IsStated(detail, best.Document, best.Clause))
+        {
+            if (clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - 0.12 && _details.IsStated(detail, c.Document, c.Clause)) is not { } stating)
+                return detail.IsAlone ? new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false) { Detail = detail.Name } : new EvidenceDecision.Found(set with { Clauses = [NearestTo(best, clauses)], Unstated = detail.Name });
+            set = set with { Clauses = [stating] };
+            best = stating;
+        }
+
         if (best.Coverage >= options.AnswerCoverage)
             return new EvidenceDecision.Found(set);
         return unknown.Count == 0 ? new EvidenceDecision.Found(set) : new EvidenceDecision.Found(set with { Unknown = unknown });
@@ -111,16 +135,25 @@ internal sealed class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity val
             && topic.Missing(topic.ContextOf(c.Document, c.Clause)) is var others && lacks.Any(l => !others.Contains(l))).Take(1);
     }
 
-    /// <summary>A year that the citizen names and the clause does not know: before its document, or after everything it speaks of.</summary>
-    private static string? OtherYear(QuestionUnderstanding asked, EvidenceClause best, IReadOnlyList<Facet> facets)
-    {
-        if (facets.Any(f => f is Facet.Eligibility or Facet.StillValid or Facet.Until or Facet.Since))
-            return null;
-        var context = best.Document.Title + best.Document.TitleOf(best.Clause.Path) + best.Clause.Text;
-        return asked.Dates.FirstOrDefault(d => d.IsYear && !d.IsRelative
-            && !context.Contains(d.From.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            && (best.Document.IssuedOn is { } issued && (d.From.Year < issued.Year || d.From.Year > issued.Year && !(best.Validity.Until >= d.From))))?.Text;
-    }
+    /// <summary>Where nothing states the particular, what grants is nearer to a citizen than a task of the offices with the same words.</summary>
+    private static EvidenceClause NearestTo(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses) =>
+        Grants().IsMatch(best.Clause.Text) ? best
+        : clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - 0.12 && Grants().IsMatch(c.Clause.Text)) ?? best;
+
+    // 《就业大礼包，速看！》 is a headline, no document.
+    private static bool IsDocumentName(DocumentReference reference) => reference.Number is not null || Genre().IsMatch(reference.Said);
+
+    private static bool Names(string text, string said) =>
+        text.Contains(said, StringComparison.Ordinal) || Serial().Match(said) is { Success: true } serial && text.Contains($"{serial.Groups["year"].Value}〕{serial.Groups["serial"].Value}号", StringComparison.Ordinal);
+
+    [GeneratedRegex("给予|享受|承担|按[^，。；]{2,30}发放|可[^，。；]{0,8}(入驻|申请|领取)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    private static partial Regex Grants();
+
+    [GeneratedRegex(@"\d+号|(规划|方案|意见|办法|通知|措施|细则|公告|通告|决定|条例|规定|纲要|法|规则|标准)》?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    private static partial Regex Genre();
+
+    [GeneratedRegex(@"(?<year>(19|20)\d\d)\D{0,3}?第?(?<serial>\d{1,4})号", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    private static partial Regex Serial();
 
     private static bool AsksOfTheDocument(QuestionUnderstanding asked, IReadOnlyList<Facet> facets) => facets is [Facet.WhenIssued, ..] || facets is [Facet.Since, ..] && facets.Contains(Facet.WhenIssued) || SentencePicker.IsOfAddressees(asked.Normal);
 

@@ -46,7 +46,7 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
     {
         var occurs = text.Length > 1 && vocabulary.OccursInDocuments(text) || text.Length == 1 && vocabulary.OccursInDocuments(text) && concept is null;
         // A single character left over tells little, found or not.
-        var weight = text.Length == 1 ? 0.15 : vocabulary.Rarity(text);
+        var weight = text.Length == 1 ? 0.15 : lexicon.WeakWords.Contains(text) && concept is null ? 0.12 : vocabulary.Rarity(text);
         return new(text, start, text.Length, occurs, concept is { IsInDocuments: true }, weight, concept is null ? [] : [.. concept.Means.Select(m => m.Text)]);
     }
 

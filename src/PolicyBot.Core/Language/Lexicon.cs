@@ -7,6 +7,13 @@ public sealed record Place(IReadOnlyList<string> Names, string? Within);
 /// <summary>Dialect and slang that only says an ordinary word differently (咋整 → 怎么办).</summary>
 public sealed record Rewrite(Cue From, string To);
 
+/// <summary>
+/// A particular that people ask for and documents often leave out (a telephone number, the size of a loan). Shape: <see cref="States"/> are the ways in
+/// which a text states it, with … for up to a few characters and # for a number; a sentence with a word of <see cref="Unless"/> does not count.
+/// </summary>
+/// <param name="IsAlone">Where it is not stated, nothing is quoted as the nearest: no rule comes near to a telephone number.</param>
+public sealed record AskedDetail(string Name, IReadOnlyList<Cue> Asks, IReadOnlyList<string> States, IReadOnlyList<string> Unless, bool IsAlone = false);
+
 /// <summary>knowledge/lexicon, read once. Every list may be empty.</summary>
 public sealed record Lexicon
 {
@@ -23,6 +30,14 @@ public sealed record Lexicon
 
     /// <summary>Words that carry no content of their own (的, 可以, 我们): never searched for, never missed.</summary>
     public IReadOnlySet<string> StopWords { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Words that many questions carry and that hardly tell what one is about (时间, 申请, 处理): searched for, hardly missed.</summary>
+    public IReadOnlySet<string> WeakWords { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    public IReadOnlyList<AskedDetail> Details { get; init; } = [];
+
+    /// <summary>Affairs that only a clause which names them can answer (the conversion of a driving licence); the same shape as a particular.</summary>
+    public IReadOnlyList<AskedDetail> Matters { get; init; } = [];
 
     /// <summary>Ordinary words that spelling correction leaves alone although a policy word sounds alike.</summary>
     public IReadOnlySet<string> OrdinaryWords { get; init; } = new HashSet<string>(StringComparer.Ordinal);

@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using PolicyBot.Answering.Understanding;
+using PolicyBot.Core.Documents;
+using PolicyBot.Core.Language;
+
+namespace PolicyBot.Answering.Evidence;
+
+/// <summary>
+/// Tells whether a clause states the particular that is asked for (an address, the size of a loan). The particulars, the words that ask for them and the
+/// ways to state them are data of the lexicon. Immutable; safe for any number of threads.
+/// </summary>
+internal sealed class DetailCheck(IReadOnlyList<AskedDetail> details)
+{
+    private const int LongStory = 60;
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
+    private readonly CueMatcher<AskedDetail> _asks = new(details.SelectMany(d => d.Asks.Select(c => (c, d))));
+    private readonly Dictionary<AskedDetail, Regex> _states = details.ToDictionary(d => d, d => Pattern(d.States));
+
+    /// <summary>
+    /// The longest words win: 贷款利率几个点 asks for the rate. Of a long story only the end is heard: what is told before (孩子在上小学) is not asked.
+    /// </summary>
+    public AskedDetail? AskedIn(string normal) => _asks.FindLongest(normal.Length <= LongStory ? normal : normal[^LongStory..]) is [_, ..] found ? found.MaxBy(m => m.Covered)!.Owner : null;
+
+    /// <summary>True where the clause, a sentence that governs it or its heading states the particular.</summary>
+    public bool IsStated(AskedDetail detail, PolicyDocument document, Clause clause)
+    {
+        var pattern = _states[detail];
+        return SentencesOf(document, clause).Any(s => pattern.IsMatch(s) && !detail.Unless.Any(u => s.Contains(u, StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> SentencesOf(PolicyDocument document, Clause clause) =>
+        clause.Governing.Select(g => g.Text).Concat(clause.HeadingChain).Append(document.TitleOf(clause.Path)).Prepend(clause.Text)
+            .SelectMany(t => t.Split(['。', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries)).Select(TopicMatcher.Fold);
+
+    // … is a few characters of the same sentence, # a number, #### a telephone number.
+    private static Regex Pattern(IReadOnlyList<string> states)
+    {
+        var any = new StringBuilder();
+        foreach (var state in states)
+        {
+            any.Append(any.Length == 0 ? "" : "|");
+            any.Append(Regex.Escape(TopicMatcher.Fold(state)).Replace(@"\#\#\#\#", @"(?<!\d)(?:0\d{2,3}-?)?\d{7,11}(?!\d)", StringComparison.Ordinal)
+                .Replace(@"\#", @"[\d一二三四五六七八九十百千万两][\d.,万千百]*", StringComparison.Ordinal).Replace("…", "[^。；]{0,12}", StringComparison.Ordinal));
+        }
+
+        return new Regex(any.Length == 0 ? "(?!)" : any.ToString(), RegexOptions.CultureInvariant, Limit);
+    }
+}
