@@ -13,7 +13,7 @@ namespace PolicyBot.Answering.Evidence;
 internal sealed class DetailCheck(IReadOnlyList<AskedDetail> details)
 {
     private const int LongStory = 60;
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private readonly CueMatcher<AskedDetail> _asks = new(details.SelectMany(d => d.Asks.Select(c => (c, d))));
     private readonly Dictionary<AskedDetail, Regex> _states = details.ToDictionary(d => d, d => Pattern(d.States));
 

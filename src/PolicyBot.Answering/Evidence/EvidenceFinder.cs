@@ -146,13 +146,13 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private static bool Names(string text, string said) =>
         text.Contains(said, StringComparison.Ordinal) || Serial().Match(said) is { Success: true } serial && text.Contains($"{serial.Groups["year"].Value}〕{serial.Groups["serial"].Value}号", StringComparison.Ordinal);
 
-    [GeneratedRegex("给予|享受|承担|按[^，。；]{2,30}发放|可[^，。；]{0,8}(入驻|申请|领取)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex("给予|享受|承担|按[^，。；]{2,30}发放|可[^，。；]{0,8}(入驻|申请|领取)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Grants();
 
-    [GeneratedRegex(@"\d+号|(规划|方案|意见|办法|通知|措施|细则|公告|通告|决定|条例|规定|纲要|法|规则|标准)》?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"\d+号|(规划|方案|意见|办法|通知|措施|细则|公告|通告|决定|条例|规定|纲要|法|规则|标准)》?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Genre();
 
-    [GeneratedRegex(@"(?<year>(19|20)\d\d)\D{0,3}?第?(?<serial>\d{1,4})号", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"(?<year>(19|20)\d\d)\D{0,3}?第?(?<serial>\d{1,4})号", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Serial();
 
     private static bool AsksOfTheDocument(QuestionUnderstanding asked, IReadOnlyList<Facet> facets) => facets is [Facet.WhenIssued, ..] || facets is [Facet.Since, ..] && facets.Contains(Facet.WhenIssued) || SentencePicker.IsOfAddressees(asked.Normal);

@@ -54,15 +54,15 @@ internal static partial class TimeScope
 
     private static int Number(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("十[一二三四五六七]五", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex("十[一二三四五六七]五", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Plan();
 
-    [GeneratedRegex(@"(?<from>(?:19|20)\d\d)年?[—–\-~至到]{1,2}(?<to>(?:19|20)\d\d)年?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"(?<from>(?:19|20)\d\d)年?[—–\-~至到]{1,2}(?<to>(?:19|20)\d\d)年?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"(?<!\d)(?:19|20)\d\d(?!\d)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex(@"(?<!\d)(?:19|20)\d\d(?!\d)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Year();
 
-    [GeneratedRegex("成立|毕业|注册|开的|开店|入职|招|雇|买|参加|退伍|退役|失业|出生|生的|领的|办的|交的", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 500)]
+    [GeneratedRegex("成立|毕业|注册|开的|开店|入职|招|雇|买|参加|退伍|退役|失业|出生|生的|领的|办的|交的", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OfSomebody();
 }
