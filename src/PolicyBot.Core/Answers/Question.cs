@@ -10,4 +10,7 @@ public sealed record Question(string Text, string? Conversation, DateOnly AsOf)
 {
     /// <summary>Facts that the caller sends along (fact id → value as text); empty where none.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How long a model may take to word the answer; null: as long as the settings allow. A channel with a deadline of its own sets it.</summary>
+    public TimeSpan? Patience { get; init; }
 }
