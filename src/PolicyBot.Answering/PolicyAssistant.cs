@@ -23,7 +23,7 @@ public delegate ValidityFinding ClauseValidity(PolicyDocument document, Clause c
 /// Answers questions from one snapshot of the knowledge. Immutable and safe for any number of threads; new knowledge means a new assistant, while the
 /// <see cref="ConversationStore"/> lives on. Errors: none for anything a citizen writes; a fault of ours is logged once and answered as <see cref="Failed"/>.
 /// </summary>
-public sealed class PolicyAssistant
+public sealed partial class PolicyAssistant
 {
     private readonly KnowledgeBase _knowledge;
     private readonly ConversationStore _conversations;
@@ -76,7 +76,7 @@ public sealed class PolicyAssistant
         return _searcher.Search(_evidence.QueryFor(asked) with { Take = take }).Hits;
     }
 
-    public async Task<Answer> AnswerAsync(Question question, CancellationToken cancellation)
+    private async Task<Answer> QuoteAsync(Question question, CancellationToken cancellation)
     {
         var turn = new Turn(question, _conversations.Get(question.Conversation), _kernel, _time);
         try
