@@ -2,37 +2,44 @@ using PolicyBot.Core.Text;
 
 namespace PolicyBot.Answering.Model;
 
-/// <summary>Keeps a sum with the one it is for: 小微企业1万元、个体工商户5000元 must not come back as 个体工商户1万元.</summary>
+/// <summary>Keeps a sum with the one it is for: 小微企业1万元，个体工商户5000元 must not come back as 个体工商户1万元.</summary>
 internal static class NumberBinding
 {
     private const int Enough = 2;
 
-    /// <summary>The number that came to stand with another's words; null where none did.</summary>
+    /// <summary>The number that came to stand with the words of another of its kind; null where none did.</summary>
     public static string? Moved(string sentence, string evidence)
     {
-        var stated = PartsOf(evidence);
-        var all = stated.Where(p => p.Numbers.Count > 0).ToList();
-        if (all.Count < 2)
-            return null;
-        foreach (var part in PartsOf(sentence).Where(p => p.Numbers.Count > 0))
+        var stated = BoundIn(evidence);
+        foreach (var said in BoundIn(sentence))
         {
-            var foreign = part.Pairs.Count(pair =>
-            {
-                var holders = stated.Where(p => p.Pairs.Contains(pair)).ToList();
-                return holders.Count > 0 && holders.TrueForAll(h => h.Numbers.Count > 0 && !h.Numbers.Overlaps(part.Numbers));
-            });
-            if (foreign >= Enough)
-                return string.Join('、', part.Numbers);
+            var own = stated.Where(s => s.Number == said.Number).SelectMany(s => s.Pairs).ToHashSet(StringComparer.Ordinal);
+            var others = stated.Where(s => s.Number != said.Number && s.Unit == said.Unit).SelectMany(s => s.Pairs).ToHashSet(StringComparer.Ordinal);
+            if (own.Count > 0 && said.Pairs.Count(p => others.Contains(p) && !own.Contains(p)) >= Enough)
+                return said.Number;
         }
 
         return null;
     }
 
-    private static List<Part> PartsOf(string text) =>
-        [.. text.Split(['，', ',', '；', ';', '。', '、', '：', '（', '）', '\n'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => new Part(
-                EvidenceText.Pairs(p).ToHashSet(StringComparer.Ordinal),
-                QuantityReader.Read(TextNormalizer.Normalize(p)).Select(q => q.Canonical).ToHashSet(StringComparer.Ordinal)))];
+    /// <summary>Each number with the words since the last one of its unit, within a sentence or an item: those tell what it is for.</summary>
+    private static List<Bound> BoundIn(string text)
+    {
+        var found = new List<Bound>();
+        foreach (var piece in text.Split(['；', ';', '。', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var normal = TextNormalizer.Normalize(piece);
+            var since = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var quantity in QuantityReader.Read(normal).OrderBy(q => q.Start))
+            {
+                var from = since.GetValueOrDefault(quantity.Unit);
+                found.Add(new(quantity.Canonical, quantity.Unit, EvidenceText.Pairs(normal[from..quantity.Start]).ToHashSet(StringComparer.Ordinal)));
+                since[quantity.Unit] = quantity.Start + quantity.Length;
+            }
+        }
 
-    private sealed record Part(HashSet<string> Pairs, HashSet<string> Numbers);
+        return found;
+    }
+
+    private sealed record Bound(string Number, string Unit, HashSet<string> Pairs);
 }

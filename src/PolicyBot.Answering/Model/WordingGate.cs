@@ -74,7 +74,8 @@ internal sealed partial class WordingGate(Answer answer, IReadOnlyList<Citation>
             return new(WordingFault.Language, "");
 
         var cited = citations.Where(c => markers.Contains(c.Marker)).ToList();
-        var lines = string.Join('\n', _lines.Where(l => WordingPlan.MarkersOf(l).Any(markers.Contains)));
+        // Of a checked line only our own words: what it quotes beside may be another clause's.
+        var lines = Quoted().Replace(string.Join('\n', _lines.Where(l => WordingPlan.MarkersOf(l).Any(markers.Contains))), "");
         var quotes = EvidenceText.Squeeze(string.Join('\n', cited.Select(c => c.Quote)));
         var evidence = quotes + "\n" + EvidenceText.Squeeze(WordingPlan.WithoutMarkers(lines)) + "\n" + EvidenceText.Squeeze(string.Join('\n', cited.Select(c => c.Heading + "\n" + c.Title)));
         var bare = EvidenceText.Squeeze(said);
