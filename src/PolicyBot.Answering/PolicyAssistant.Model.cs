@@ -29,10 +29,12 @@ public sealed partial class PolicyAssistant
         var answer = await QuoteAsync(question, cancellation);
         if (_wording is not { } wording)
             return answer;
-        await foreach (var part in wording.WordAsync(question, answer, SourcesFor(question), isShown: false, cancellation))
+        await foreach (var part in wording.WordAsync(question, answer, SourcesFor(question), isShown: question.Shown is not null, cancellation))
         {
             if (part is AnswerPart.Done done)
                 answer = done.Answer;
+            else if (part is AnswerPart.Words words)
+                question.Shown?.Report(words.Text);
         }
 
         return answer;

@@ -53,6 +53,7 @@ public static class CommandLine
             SearchVerb.Create(host),
             AskVerb.Create(host),
             EvaluateVerb.Create(host),
+            ModelVerb.Create(host),
         };
         return root;
     }

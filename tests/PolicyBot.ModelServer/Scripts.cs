@@ -5,7 +5,7 @@ public static class Scripts
 {
     public static IReadOnlyDictionary<string, Func<ChatRequest, ModelReply>> All { get; } = new Dictionary<string, Func<ChatRequest, ModelReply>>(StringComparer.Ordinal)
     {
-        ["honest"] = r => ModelReply.Say(Honest(r)),
+        ["honest"] = r => r.WantsJson ? ModelReply.Say("{\"ok\": true}") : r.Tools.Contains("probe-month", StringComparer.Ordinal) && r.Messages[^1].Role == "user" ? ModelReply.Call("probe-month", "{}") : ModelReply.Say(r.Evidence.Count > 0 ? Honest(r) : "你好，一二三四五六七八九十"),
         ["sloppy"] = r => ModelReply.Say(Sloppy(r)),
         ["malicious"] = r => ModelReply.Say(Malicious(r)),
         ["nonsense"] = _ => ModelReply.Say("香蕉 qwxz 月亮在跑步，三十七只猫决定明天开会。嗯嗯嗯%%%##"),

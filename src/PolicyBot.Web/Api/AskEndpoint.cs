@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
@@ -27,9 +28,13 @@ public static class AskEndpoint
 
         // A caller without a conversation gets one back, so that a clarifying question can be answered.
         var question = ask.Question.Conversation is null ? ask.Question with { Conversation = NewConversation() } : ask.Question;
-        var turn = turns.AskAsync(Channel, question, cancellationToken);
         if (ask.Stream)
-            return await StreamAsync(context, turn, cancellationToken);
+        {
+            var pieces = new ShownPieces();
+            return await StreamAsync(context, turns.AskAsync(Channel, question with { Shown = pieces }, cancellationToken), pieces, cancellationToken);
+        }
+
+        var turn = turns.AskAsync(Channel, question, cancellationToken);
         return Refusal(await turn, out var result) ?? Results.Text(AnswerJson.Serialize(result.Answer), "application/json; charset=utf-8");
     }
 
@@ -47,7 +52,7 @@ public static class AskEndpoint
         };
     }
 
-    private static async Task<IResult> StreamAsync(HttpContext context, Task<TurnResult> turn, CancellationToken cancellationToken)
+    private static async Task<IResult> StreamAsync(HttpContext context, Task<TurnResult> turn, ShownPieces pieces, CancellationToken cancellationToken)
     {
         // A turn that ends at once can still be refused with a status code.
         await Task.WhenAny(turn, Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken));
@@ -58,20 +63,41 @@ public static class AskEndpoint
         context.Response.Headers.CacheControl = "no-cache, no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
         await EventAsync(context, "step", new { name = "received", ms = 0.0 }, cancellationToken);
-        while (await Task.WhenAny(turn, Task.Delay(KeepAlive, cancellationToken)) != turn)
+        var shown = new StringBuilder();
+        while (!turn.IsCompleted)
         {
+            await Task.WhenAny(turn, pieces.WaitAsync(cancellationToken), Task.Delay(KeepAlive, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
-            await context.Response.WriteAsync(": waiting\n\n", cancellationToken);
-            await context.Response.Body.FlushAsync(cancellationToken);
+            if (!await ShowAsync() && !turn.IsCompleted)
+            {
+                await context.Response.WriteAsync(": waiting\n\n", cancellationToken);
+                await context.Response.Body.FlushAsync(cancellationToken);
+            }
         }
 
         var answer = (await turn).Answer;
+        await ShowAsync();
         foreach (var step in answer.Trace.Steps)
             await EventAsync(context, "step", new { name = step.Name, ms = Math.Round(step.Duration.TotalMilliseconds, 2) }, cancellationToken);
-        foreach (var piece in Pieces(answer.Text))
+        // A hand-off may have put another answer in its place: then the whole answer says so.
+        var rest = answer.Text.StartsWith(shown.ToString(), StringComparison.Ordinal) ? answer.Text[shown.Length..] : "";
+        foreach (var piece in Pieces(rest))
             await EventAsync(context, "delta", new { text = piece }, cancellationToken);
         await EventAsync(context, "answer", AnswerJson.From(answer), cancellationToken);
         return Results.Empty;
+
+        async Task<bool> ShowAsync()
+        {
+            var any = false;
+            while (pieces.TryTake(out var piece))
+            {
+                any = true;
+                shown.Append(piece);
+                await EventAsync(context, "delta", new { text = piece }, cancellationToken);
+            }
+
+            return any;
+        }
     }
 
     /// <summary>Never cuts a pair of surrogates; joined they are the text.</summary>

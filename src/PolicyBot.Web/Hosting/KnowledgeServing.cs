@@ -1,5 +1,6 @@
 using PolicyBot.Answering;
 using PolicyBot.Answering.Conversations;
+using PolicyBot.Answering.Model;
 using PolicyBot.Core;
 using PolicyBot.Core.Language;
 using PolicyBot.Core.Validity;
@@ -10,7 +11,7 @@ using PolicyBot.Web.Api;
 namespace PolicyBot.Web.Hosting;
 
 /// <summary>The real edition: knowledge from its folder, its index, the assistant on top. Conversations live on from one edition to the next.</summary>
-public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, ConversationStore? conversations = null)
+public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, ConversationStore? conversations = null, ModelWording? wording = null)
 {
     private readonly ConversationStore _conversations = conversations ?? new(clock);
 
@@ -31,7 +32,7 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
 
         var index = opened.Value;
         var timeline = new ValidityTimeline(knowledge);
-        var assistant = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, (document, clause, day) => timeline.FindingFor(document, clause.Path, day), clock, logs);
+        var assistant = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, (document, clause, day) => timeline.FindingFor(document, clause.Path, day), clock, logs).WordedBy(wording);
         return Result<Serving>.Success(new Serving(knowledge, assistant.AnswerAsync, request => Search(index, request), timeline.FindingFor)
         {
             Sentence = id => SentenceOf(knowledge.Replies, id),

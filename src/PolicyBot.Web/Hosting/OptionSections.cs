@@ -1,3 +1,4 @@
+using PolicyBot.Answering.Model;
 using PolicyBot.Core;
 using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;
@@ -14,6 +15,7 @@ public static class OptionSections
     [
         (PolicyBotOptions.Section, typeof(PolicyBotOptions)),
         (SiteOptions.Section, typeof(SiteOptions)),
+        (ModelOptions.Section, typeof(ModelOptions)),
         (LimitsOptions.Section, typeof(LimitsOptions)),
         (BotFrameworkOptions.Section, typeof(BotFrameworkOptions)),
         (DirectLineOptions.Section, typeof(DirectLineOptions)),

@@ -78,6 +78,7 @@ public static class PolicyBotHost
         builder.AddConversations();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<ServingBuilder>(services => ActivatorUtilities.CreateInstance<KnowledgeServing>(services).BuildAsync);
+        builder.AddModel();
         builder.Services.AddSingleton<ServingState>();
         builder.Services.AddSingleton<TurnMetrics>();
         builder.Services.AddSingleton<Turns>();

@@ -66,7 +66,7 @@ public sealed class WeChatTurns(
         using var limit = new CancellationTokenSource(TurnLimit, clock);
         try
         {
-            var answer = await ask(new Question(text, key, ChinaTime.Today(clock)), limit.Token);
+            var answer = await ask(new Question(text, key, ChinaTime.Today(clock)) { Patience = options.ReplyDeadline * 0.8 }, limit.Token);
             return WeChatText.Of(answer, options.PublicBaseUrl);
         }
 #pragma warning disable CA1031 // The channel's one boundary: whatever went wrong, the user reads a sentence.
