@@ -67,11 +67,12 @@ internal static partial class EvidenceText
     [GeneratedRegex(@"(?:不(?!超过|低于|少于|高于|多于|足|满|同|断|仅|限)(?:得|能|予|可|再|会|应|宜)?|没有?|无(?!偿)|未|禁止|严禁|取消|停止|暂停|拒绝)(?<what>[\u4e00-\u9fff]{2})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Negation();
 
-    [GeneratedRegex("以下|以内|不超过|不高于|不多于|至多|最多|最高|封顶|上限|低于|不足|少于", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Upper();
+    // 不超过 is no 超过: what stands before decides.
+    [GeneratedRegex("以下|以内|不超过|不高于|不多于|至多|最多|最高|最长|封顶|上限|(?<!不)低于|不足|(?<!不)少于|不到", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    internal static partial Regex Upper();
 
-    [GeneratedRegex("以上|不低于|不少于|至少|最低|最少|下限|超过|高于|多于|满", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Lower();
+    [GeneratedRegex("以上|不低于|不少于|至少|最低|最少|下限|(?<!不)超过|(?<!不)高于|(?<!不)多于|(?<!不)满", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    internal static partial Regex Lower();
 
     [GeneratedRegex("必须|应当|务必|一律要|须|应", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Duty();

@@ -130,6 +130,8 @@ internal sealed partial class WordingGate(Answer answer, IReadOnlyList<Citation>
             return new(WordingFault.Negation, turned);
         if (EvidenceText.AddedBound(bare, evidence) is { } bound)
             return new(WordingFault.Bound, bound);
+        if (NumberBounds.Turned(bare, quotes) is { } number)
+            return new(WordingFault.Bound, number);
         if (NumberBinding.Moved(bare, quotes) is { } moved)
             return new(WordingFault.Binding, moved);
         return EvidenceText.Share(bare, evidence) < LeastShare ? new(WordingFault.Unsupported, "") : null;

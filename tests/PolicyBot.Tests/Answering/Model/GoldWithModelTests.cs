@@ -36,9 +36,17 @@ public sealed class GoldWithModelTests(ITestOutputHelper output)
             output.WriteLine($"{before.Gold.Id} {before.Gold.Text}\n  {before.Answer.Text}\n  {after.Answer.Text}\n  {string.Join("；", after.Faults)}");
         foreach (var one in worded.Outcomes.Where(o => o.Breaches.Count > 0))
             output.WriteLine($"{one.Gold.Id} {string.Join("；", one.Breaches)}");
+        // What the sloppy and the malicious script write is either the clause's own words or a lie.
+        if (script != "honest")
+            Assert.All(quoted.Outcomes.Zip(worded.Outcomes), p => Assert.Empty(NewWords(p.First.Answer, p.Second.Answer)));
         Assert.NotEmpty(model.Requests);
         Assert.Equal(quoted.Exact.Select(m => (m.Name, m.Value)), worded.Exact.Select(m => (m.Name, m.Value)));
         Assert.Empty(lost);
         Assert.All(quoted.Outcomes.Zip(worded.Outcomes), p => Assert.Equal((p.First.Answer.Verdict, p.First.Answer.Amount, AnswerJson.StatusOf(p.First.Answer)), (p.Second.Answer.Verdict, p.Second.Answer.Amount, AnswerJson.StatusOf(p.Second.Answer))));
     }
+
+    private static IEnumerable<string> NewWords(Answer quoted, Answer worded) => CitationCheck.SentencesOf(worded.Text)
+        .Where(s => !quoted.Text.Contains(s, StringComparison.Ordinal))
+        .Select(s => EvidenceText.Squeeze(WordingPlan.WithoutMarkers(s)).TrimEnd('。'))
+        .Where(s => !worded.Citations.Any(c => EvidenceText.Squeeze(c.Quote).Contains(s, StringComparison.Ordinal)));
 }
