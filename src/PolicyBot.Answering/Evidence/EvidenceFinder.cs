@@ -103,6 +103,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         return unknown.Count == 0 ? new EvidenceDecision.Found(set) : new EvidenceDecision.Found(set with { Unknown = unknown });
     }
 
+    /// <summary>How much less of the question an item of the same list may cover and still be the one that settles it.</summary>
+    private const double SiblingSlack = 0.35;
+
     /// <summary>Those that are clearly asked: more than half as strong as the first.</summary>
     private static IReadOnlyList<Facet> FacetsOf(QuestionUnderstanding asked) =>
         asked.Facets.Count == 0 ? [] : [.. asked.Facets.Where(f => f.Score >= asked.Facets[0].Score * 0.6).Select(f => f.Facet).Take(3)];
@@ -120,10 +123,13 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (picker.Settles(first.Document, first.Clause, main))
             return first;
         return clauses.Take(LookedAt)
-            .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - 0.12 && picker.Settles(c.Document, c.Clause, main))
+            .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - (AreSiblings(c, first) ? SiblingSlack : 0.12) && picker.Settles(c.Document, c.Clause, main))
             .OrderByDescending(c => c.Document == first.Document && first.Clause.Path.Contains(c.Clause.Path)).ThenByDescending(c => c.Score)
             .FirstOrDefault() ?? first;
     }
+
+    /// <summary>Items of one list share their topic with the heading above them: which of them is meant is told by what it states.</summary>
+    private static bool AreSiblings(EvidenceClause one, EvidenceClause other) => one.Document == other.Document && one.Clause.Path.Parent == other.Clause.Path.Parent;
 
     /// <summary>A second clause only where one is not enough: two things compared, several asked.</summary>
     private static IEnumerable<EvidenceClause> Others(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
