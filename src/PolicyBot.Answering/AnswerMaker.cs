@@ -127,6 +127,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             Verdict = outcome.Verdict,
             Missing = outcome.Missing,
             Amount = outcome.Amount,
+            Workings = outcome.Workings,
             Contact = outcome.Contact,
             Notice = outcome.Notice,
             Suggestions = outcome.Missing is [var open, ..] ? open.Choices : [],

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
+using PolicyBot.Core.Documents;
 using PolicyBot.Core.Eligibility;
+using PolicyBot.Core.Validity;
 
 namespace PolicyBot.Answering.Eligibility;
 
@@ -45,6 +47,10 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         IReadOnlyList<MissingFact> missing = [];
         switch (best.Verdict)
         {
+            case Core.Answers.Verdict.Expired when best.Ended is { } ended:
+                AddEnd(best, ended, head, book, lines);
+                lines.Add(Texts.Text("expired_advice", ("units", string.Join("、", units))));
+                break;
             case Core.Answers.Verdict.Expired:
                 lines.Add(Texts.Text("expired", ("title", benefit.Title), ("marker", book.Mark(benefit.Document, benefit.Period?.Words ?? head))));
                 AddRate(benefit, book, lines);
@@ -126,7 +132,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         foreach (var a in overview.Excluded.Where(e => told && e.Failed.Any() && e.Conditions.Any(c => c.Truth == Truth.Yes)).Take(2))
             lines.Add(Texts.Text("overview_excluded", ("title", a.Benefit.Title), ("words", a.Failed.First().Condition.Words!.Quote), ("marker", book.Mark(a.Benefit.Document, a.Failed.First().Condition.Words))));
         foreach (var a in overview.Expired.Where(e => e.Truth != Truth.No && e.Conditions.Any(c => c.Truth == Truth.Yes)).Take(2))
-            lines.Add(Texts.Text("overview_expired", ("title", a.Benefit.Title), ("marker", book.Mark(a.Benefit.Document, a.Benefit.Period?.Words ?? a.Conditions[0].Condition.Words))));
+            lines.Add(Texts.Text("overview_expired", ("title", a.Benefit.Title), ("marker", book.Mark(a.Benefit.Document, (a.Ended is null ? a.Benefit.Period?.Words : null) ?? a.Conditions[0].Condition.Words))));
         if (lines.Count == 0)
             lines.Add(Texts.Text("overview_none"));
         IReadOnlyList<MissingFact> missing = overview.MostUseful(merged.Facts) is { } useful ? [Question(useful, merged.Facts, overview.Possible.Select(a => a.Benefit))] : [];
@@ -231,6 +237,18 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             lines.Add(Texts.Text("rate", ("words", words.Quote), ("marker", book.Mark(benefit.Document, words))));
     }
 
+    /// <summary>The words that ended it, from whichever document they stand in; where none are printed, the rule's own clause.</summary>
+    private void AddEnd(Assessment assessment, ValidityFinding ended, ClauseWords? head, SpanBook book, List<string> lines)
+    {
+        var benefit = assessment.Benefit;
+        var marker = ended.Proof is { } proof ? book.Mark(proof.Document, new(proof.Clause, proof.Quote, proof.Start, proof.End)) : "";
+        if (marker.Length == 0)
+            marker = book.Mark(benefit.Document, head);
+        lines.Add(Texts.Text("ended", ("title", benefit.Title), ("note", ended.Note.Split('；')[0]), ("marker", marker)));
+        if (ended.Proof is { } words)
+            lines.Add(Texts.Text("ended_words", ("words", words.Quote.Split('\n')[0]), ("marker", marker)));
+    }
+
     private void AddPeriod(Benefit benefit, SpanBook book, List<string> lines)
     {
         if (benefit.Period is { } period)
@@ -249,7 +267,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 continue;
             var working = $"{Show(target)}-{Show(target - delta)}={Show(delta)}{(assessor.Catalog.Find(one.Leaf.Id)!.Unit is "月" ? "个月" : assessor.Catalog.Find(one.Leaf.Id)!.Unit)}";
             workings.Add(working);
-            parts.Append(parts.Length > 0 ? "，" : "").Append(working);
+            parts.Append(parts.Length > 0 ? "，" : "").Append(working).Append(book.Mark(assessment.Benefit.Document, one.Leaf.Words));
         }
 
         if (parts.Length == 0)

@@ -17,9 +17,12 @@ public sealed class EligibilityDialogue
     private readonly BenefitPicker _picker;
     private readonly EligibilityComposer _composer;
     private readonly StatementMerger _merger;
+    private readonly ClauseValidity? _validity;
 
-    public EligibilityDialogue(KnowledgeBase knowledge)
+    /// <param name="validity">How a clause stands on a day; null where nobody looks, so that only the rules' own periods end them.</param>
+    public EligibilityDialogue(KnowledgeBase knowledge, ClauseValidity? validity = null)
     {
+        _validity = validity;
         _knowledge = knowledge;
         _assessor = new(knowledge.Facts);
         _recognizer = new(knowledge.Facts, knowledge.EligibilityWords);
@@ -88,7 +91,9 @@ public sealed class EligibilityDialogue
         [.. turn.State.Benefits.Select(id => _knowledge.Benefits.FirstOrDefault(b => string.Equals(b.Id, id, StringComparison.Ordinal))).OfType<Benefit>()];
 
     private Assessment Assess(Benefit benefit, ApplicantFacts facts, DateOnly asOf) =>
-        _assessor.Assess(benefit, facts, asOf, _knowledge.Find(benefit.Document)?.IssuedOn);
+        _knowledge.Find(benefit.Document) is not { } document ? _assessor.Assess(benefit, facts, asOf)
+        : _validity is not null && document.FindClause(benefit.Clause) is { } clause ? _assessor.Assess(benefit, facts, asOf, document.IssuedOn, _validity(document, clause, asOf))
+        : _assessor.Assess(benefit, facts, asOf, document.IssuedOn);
 
     private EligibilityOutcome Overview(MergedFacts merged, EligibilityTurn turn) => _composer.Overview(
         EligibilityOverview.Of([.. _knowledge.Benefits.Where(b => !b.IsDraft).Select(b => Assess(b, merged.Facts, turn.AsOf))]), merged);

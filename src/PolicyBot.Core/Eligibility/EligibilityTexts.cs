@@ -15,6 +15,8 @@ public sealed class EligibilityTexts(IReadOnlyDictionary<string, string> texts)
         ["open_only"] = "“{title}”能不能享受，光凭原文还定不下来{marker}：",
         ["expired"] = "“{title}”已经到期，现在不能再按它申请{marker}。",
         ["expired_advice"] = "后续有没有新规定，请向{units}确认。",
+        ["ended"] = "“{title}”所依据的文件{note}，现在不能再按它申请{marker}。",
+        ["ended_words"] = "依据：“{words}”{marker}",
         ["not_yet"] = "那时“{title}”还没有开始执行{marker}。",
         ["draft"] = "“{title}”还没有整理成可以判断的规则，原文这样写{marker}：",
         ["suspended"] = "“{title}”的原文有变动，正在核对，先看原文{marker}：",
