@@ -32,7 +32,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         };
     }
 
-    public EligibilityOutcome Verdict(Assessment best, IReadOnlyList<Assessment> all, MergedFacts merged, bool isAskedWhatLacks)
+    public EligibilityOutcome Verdict(Assessment best, IReadOnlyList<Assessment> all, MergedFacts merged, string said, bool isAskedWhatLacks)
     {
         var benefit = best.Benefit;
         var book = new SpanBook(knowledge);
@@ -63,7 +63,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 break;
             case Core.Answers.Verdict.LikelyEligible:
                 lines.Add(Likely(best, book, marker, workings));
-                lines.AddRange(ConditionLines(best, book));
+                lines.AddRange(ConditionLines(best, book, said));
                 AddPeriod(benefit, book, lines);
                 if (best.MissingForAmount.Count > 0 && !merged.IsSupposed)
                 {
@@ -75,14 +75,14 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 break;
             case Core.Answers.Verdict.NotEligible:
                 lines.Add(Texts.Text("not_eligible", ("title", benefit.Title), ("marker", marker)));
-                lines.AddRange(ConditionLines(best, book));
+                lines.AddRange(ConditionLines(best, book, said));
                 if (isAskedWhatLacks)
                     AddChange(best, merged, book, lines, workings);
                 break;
             default:
                 var opening = benefit.IsDraft ? "draft" : benefit.Suspended.Count > 0 ? "suspended" : best.Missing.Count > 0 ? "need_more_info" : "open_only";
                 lines.Add(Texts.Text(opening, ("title", benefit.Title), ("marker", marker)));
-                lines.AddRange(ConditionLines(best, book));
+                lines.AddRange(ConditionLines(best, book, said));
                 AddRate(benefit, book, lines);
                 AddPeriod(benefit, book, lines);
                 if (isAskedWhatLacks)
@@ -182,7 +182,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         return sum;
     }
 
-    private IEnumerable<string> ConditionLines(Assessment assessment, SpanBook book)
+    private IEnumerable<string> ConditionLines(Assessment assessment, SpanBook book, string said)
     {
         var shown = new HashSet<string>(StringComparer.Ordinal);
         var relevant = Relevant(assessment).ToList();
@@ -196,7 +196,13 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 continue;
             var id = finding.Truth switch { Truth.Yes => "met", Truth.No => "failed", _ => finding.IsLeftOpen ? "left_open" : "unsettled" };
             if (shown.Add(id + words.Quote))
-                yield return Texts.Text(id, ("words", words.Quote), ("marker", book.Mark(assessment.Benefit.Document, words)));
+            {
+                // Nobody has made rules of a draft's words: what was said of them is set beside them, and judged by no one.
+                var own = assessment.Benefit.IsDraft ? Said.About(words.Quote, said) : null;
+                yield return own is null
+                    ? Texts.Text(assessment.Benefit.IsDraft ? "draft_open" : id, ("words", words.Quote), ("marker", book.Mark(assessment.Benefit.Document, words)))
+                    : Texts.Text("draft_said", ("words", words.Quote), ("said", own), ("marker", book.Mark(assessment.Benefit.Document, words)));
+            }
         }
     }
 

@@ -62,9 +62,10 @@ public sealed class EligibilityDialogue
         var assessments = candidates.Select(b => Assess(b, merged.Facts, turn.AsOf)).ToList();
         var best = _picker.Best(assessments, touched);
         // 给多少 of nobody in particular asks for the rule: the clause itself answers better than a question back.
+        var isPersonal = (recognized.Stated.Count > 0 && Words.Has("first_person", folded)) || (recognized.Stated.Count > 1 && Words.Has("entitlement", folded));
         if (best.Verdict == Verdict.NeedMoreInfo && !turn.State.IsRunning && !turn.AsksEntitlement && !Words.Has("entitlement", folded) && !Words.Has("first_person", folded))
             return null;
-        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, isAskedWhatLacks: Words.Has("lacking", folded));
+        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn.Text, isAskedWhatLacks: Words.Has("lacking", folded)) with { IsPersonal = isPersonal };
     }
 
     /// <summary>

@@ -24,6 +24,8 @@ public sealed class EligibilityTexts(IReadOnlyDictionary<string, string> texts)
         ["failed"] = "✗ {words}{marker}",
         ["unsettled"] = "？ {words}{marker}",
         ["left_open"] = "？ {words}{marker}（原文没有列全，由审核部门认定）",
+        ["draft_open"] = "？ {words}{marker}（您没有说到）",
+        ["draft_said"] = "？ {words}{marker}（您说：{said}；是否符合由审核部门认定）",
         ["lacking"] = "还差：{change}。",
         ["lacking_amount"] = "补上后是{amount}{marker}。",
         ["ask"] = "请问：{ask}",
