@@ -96,7 +96,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         }
 
         // Who asks how much, and not whether, gets the words of the clause, not a question back.
-        var isAsked = asked.MainFacet is null or Facet.Eligibility or Facet.StillValid || turn.State.Eligibility.Asked is not null;
+        var isAsked = asked.MainFacet is null or Facet.Eligibility or Facet.StillValid || turn.State.Eligibility.Asked is not null || (outcome.IsPersonal && asked.MainFacet is not (Facet.HowMuch or Facet.HowMany));
         if (!isAsked && (outcome is { Kind: EligibilityOutcomeKind.Contradiction } || outcome is { Kind: EligibilityOutcomeKind.Verdict, Verdict: Verdict.NeedMoreInfo }))
             return null;
 
@@ -127,6 +127,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             Verdict = outcome.Verdict,
             Missing = outcome.Missing,
             Amount = outcome.Amount,
+            Workings = outcome.Workings,
             Contact = outcome.Contact,
             Notice = outcome.Notice,
             Suggestions = outcome.Missing is [var open, ..] ? open.Choices : [],

@@ -48,7 +48,7 @@ public sealed partial class PolicyAssistant
         _followUps = new(_reader);
         _evidence = new(knowledge, validity, options);
         _answers = new(knowledge, validity, options);
-        _eligibility = new(knowledge);
+        _eligibility = new(knowledge, validity);
         _kernel = new Kernel();
         _kernel.Plugins.AddFromObject(new SearchPlugin(searcher), SearchPlugin.Name);
         _kernel.Plugins.AddFromObject(new DocumentPlugin(knowledge), DocumentPlugin.Name);
@@ -75,6 +75,10 @@ public sealed partial class PolicyAssistant
         var asked = _reader.Read(question.Text, question.AsOf);
         return _searcher.Search(_evidence.QueryFor(asked) with { Take = take }).Hits;
     }
+
+    /// <summary>All benefits for the facts of one person (fact id → text form) on a day. Errors: none; facts that nobody knows or that cannot be read are named in the shape.</summary>
+    public WorksheetShape Assess(IReadOnlyDictionary<string, string> facts, DateOnly asOf) =>
+        EligibilityJson.From(_eligibility.AssessAll(facts, asOf, out var refused), _knowledge, asOf, facts, refused);
 
     private async Task<Answer> QuoteAsync(Question question, CancellationToken cancellation)
     {

@@ -6,11 +6,18 @@ return args switch
     ["search", .. var rest] => SearchSpeed.Run(BenchmarkArguments.Parse(rest)),
     ["tune", .. var rest] => Tuning.Run(BenchmarkArguments.Parse(rest)),
     ["java", .. var rest] => JavaComparison.Run(BenchmarkArguments.Parse(rest)),
+    ["eligibility", ..] => Eligibility(),
     _ => Usage(),
 };
 
+static int Eligibility()
+{
+    BenchmarkDotNet.Running.BenchmarkRunner.Run<PolicyBot.Benchmarks.Eligibility.AssessmentBenchmark>();
+    return 0;
+}
+
 static int Usage()
 {
-    Console.Error.WriteLine("usage: search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE]");
+    Console.Error.WriteLine("usage: eligibility | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE]");
     return 2;
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
+using PolicyBot.Core.Documents;
 using PolicyBot.Core.Eligibility;
+using PolicyBot.Core.Validity;
 
 namespace PolicyBot.Answering.Eligibility;
 
@@ -30,7 +32,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         };
     }
 
-    public EligibilityOutcome Verdict(Assessment best, IReadOnlyList<Assessment> all, MergedFacts merged, bool isAskedWhatLacks)
+    public EligibilityOutcome Verdict(Assessment best, IReadOnlyList<Assessment> all, MergedFacts merged, string said, bool isAskedWhatLacks)
     {
         var benefit = best.Benefit;
         var book = new SpanBook(knowledge);
@@ -45,6 +47,10 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         IReadOnlyList<MissingFact> missing = [];
         switch (best.Verdict)
         {
+            case Core.Answers.Verdict.Expired when best.Ended is { } ended:
+                AddEnd(best, ended, head, book, lines);
+                lines.Add(Texts.Text("expired_advice", ("units", string.Join("、", units))));
+                break;
             case Core.Answers.Verdict.Expired:
                 lines.Add(Texts.Text("expired", ("title", benefit.Title), ("marker", book.Mark(benefit.Document, benefit.Period?.Words ?? head))));
                 AddRate(benefit, book, lines);
@@ -57,7 +63,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 break;
             case Core.Answers.Verdict.LikelyEligible:
                 lines.Add(Likely(best, book, marker, workings));
-                lines.AddRange(ConditionLines(best, book));
+                lines.AddRange(ConditionLines(best, book, said));
                 AddPeriod(benefit, book, lines);
                 if (best.MissingForAmount.Count > 0 && !merged.IsSupposed)
                 {
@@ -69,14 +75,14 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 break;
             case Core.Answers.Verdict.NotEligible:
                 lines.Add(Texts.Text("not_eligible", ("title", benefit.Title), ("marker", marker)));
-                lines.AddRange(ConditionLines(best, book));
+                lines.AddRange(ConditionLines(best, book, said));
                 if (isAskedWhatLacks)
                     AddChange(best, merged, book, lines, workings);
                 break;
             default:
                 var opening = benefit.IsDraft ? "draft" : benefit.Suspended.Count > 0 ? "suspended" : best.Missing.Count > 0 ? "need_more_info" : "open_only";
                 lines.Add(Texts.Text(opening, ("title", benefit.Title), ("marker", marker)));
-                lines.AddRange(ConditionLines(best, book));
+                lines.AddRange(ConditionLines(best, book, said));
                 AddRate(benefit, book, lines);
                 AddPeriod(benefit, book, lines);
                 if (isAskedWhatLacks)
@@ -126,7 +132,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         foreach (var a in overview.Excluded.Where(e => told && e.Failed.Any() && e.Conditions.Any(c => c.Truth == Truth.Yes)).Take(2))
             lines.Add(Texts.Text("overview_excluded", ("title", a.Benefit.Title), ("words", a.Failed.First().Condition.Words!.Quote), ("marker", book.Mark(a.Benefit.Document, a.Failed.First().Condition.Words))));
         foreach (var a in overview.Expired.Where(e => e.Truth != Truth.No && e.Conditions.Any(c => c.Truth == Truth.Yes)).Take(2))
-            lines.Add(Texts.Text("overview_expired", ("title", a.Benefit.Title), ("marker", book.Mark(a.Benefit.Document, a.Benefit.Period?.Words ?? a.Conditions[0].Condition.Words))));
+            lines.Add(Texts.Text("overview_expired", ("title", a.Benefit.Title), ("marker", book.Mark(a.Benefit.Document, (a.Ended is null ? a.Benefit.Period?.Words : null) ?? a.Conditions[0].Condition.Words))));
         if (lines.Count == 0)
             lines.Add(Texts.Text("overview_none"));
         IReadOnlyList<MissingFact> missing = overview.MostUseful(merged.Facts) is { } useful ? [Question(useful, merged.Facts, overview.Possible.Select(a => a.Benefit))] : [];
@@ -176,7 +182,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         return sum;
     }
 
-    private IEnumerable<string> ConditionLines(Assessment assessment, SpanBook book)
+    private IEnumerable<string> ConditionLines(Assessment assessment, SpanBook book, string said)
     {
         var shown = new HashSet<string>(StringComparer.Ordinal);
         var relevant = Relevant(assessment).ToList();
@@ -190,7 +196,13 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 continue;
             var id = finding.Truth switch { Truth.Yes => "met", Truth.No => "failed", _ => finding.IsLeftOpen ? "left_open" : "unsettled" };
             if (shown.Add(id + words.Quote))
-                yield return Texts.Text(id, ("words", words.Quote), ("marker", book.Mark(assessment.Benefit.Document, words)));
+            {
+                // Nobody has made rules of a draft's words: what was said of them is set beside them, and judged by no one.
+                var own = assessment.Benefit.IsDraft ? Said.About(words.Quote, said) : null;
+                yield return own is null
+                    ? Texts.Text(assessment.Benefit.IsDraft ? "draft_open" : id, ("words", words.Quote), ("marker", book.Mark(assessment.Benefit.Document, words)))
+                    : Texts.Text("draft_said", ("words", words.Quote), ("said", own), ("marker", book.Mark(assessment.Benefit.Document, words)));
+            }
         }
     }
 
@@ -231,6 +243,18 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             lines.Add(Texts.Text("rate", ("words", words.Quote), ("marker", book.Mark(benefit.Document, words))));
     }
 
+    /// <summary>The words that ended it, from whichever document they stand in; where none are printed, the rule's own clause.</summary>
+    private void AddEnd(Assessment assessment, ValidityFinding ended, ClauseWords? head, SpanBook book, List<string> lines)
+    {
+        var benefit = assessment.Benefit;
+        var marker = ended.Proof is { } proof ? book.Mark(proof.Document, new(proof.Clause, proof.Quote, proof.Start, proof.End)) : "";
+        if (marker.Length == 0)
+            marker = book.Mark(benefit.Document, head);
+        lines.Add(Texts.Text("ended", ("title", benefit.Title), ("note", ended.Note.Split('；')[0]), ("marker", marker)));
+        if (ended.Proof is { } words)
+            lines.Add(Texts.Text("ended_words", ("words", words.Quote.Split('\n')[0]), ("marker", marker)));
+    }
+
     private void AddPeriod(Benefit benefit, SpanBook book, List<string> lines)
     {
         if (benefit.Period is { } period)
@@ -249,7 +273,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 continue;
             var working = $"{Show(target)}-{Show(target - delta)}={Show(delta)}{(assessor.Catalog.Find(one.Leaf.Id)!.Unit is "月" ? "个月" : assessor.Catalog.Find(one.Leaf.Id)!.Unit)}";
             workings.Add(working);
-            parts.Append(parts.Length > 0 ? "，" : "").Append(working);
+            parts.Append(parts.Length > 0 ? "，" : "").Append(working).Append(book.Mark(assessment.Benefit.Document, one.Leaf.Words));
         }
 
         if (parts.Length == 0)

@@ -17,9 +17,12 @@ public sealed class EligibilityDialogue
     private readonly BenefitPicker _picker;
     private readonly EligibilityComposer _composer;
     private readonly StatementMerger _merger;
+    private readonly ClauseValidity? _validity;
 
-    public EligibilityDialogue(KnowledgeBase knowledge)
+    /// <param name="validity">How a clause stands on a day; null where nobody looks, so that only the rules' own periods end them.</param>
+    public EligibilityDialogue(KnowledgeBase knowledge, ClauseValidity? validity = null)
     {
+        _validity = validity;
         _knowledge = knowledge;
         _assessor = new(knowledge.Facts);
         _recognizer = new(knowledge.Facts, knowledge.EligibilityWords);
@@ -59,9 +62,10 @@ public sealed class EligibilityDialogue
         var assessments = candidates.Select(b => Assess(b, merged.Facts, turn.AsOf)).ToList();
         var best = _picker.Best(assessments, touched);
         // 给多少 of nobody in particular asks for the rule: the clause itself answers better than a question back.
+        var isPersonal = (recognized.Stated.Count > 0 && Words.Has("first_person", folded)) || (recognized.Stated.Count > 1 && Words.Has("entitlement", folded));
         if (best.Verdict == Verdict.NeedMoreInfo && !turn.State.IsRunning && !turn.AsksEntitlement && !Words.Has("entitlement", folded) && !Words.Has("first_person", folded))
             return null;
-        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, isAskedWhatLacks: Words.Has("lacking", folded));
+        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn.Text, isAskedWhatLacks: Words.Has("lacking", folded)) with { IsPersonal = isPersonal };
     }
 
     /// <summary>
@@ -88,7 +92,9 @@ public sealed class EligibilityDialogue
         [.. turn.State.Benefits.Select(id => _knowledge.Benefits.FirstOrDefault(b => string.Equals(b.Id, id, StringComparison.Ordinal))).OfType<Benefit>()];
 
     private Assessment Assess(Benefit benefit, ApplicantFacts facts, DateOnly asOf) =>
-        _assessor.Assess(benefit, facts, asOf, _knowledge.Find(benefit.Document)?.IssuedOn);
+        _knowledge.Find(benefit.Document) is not { } document ? _assessor.Assess(benefit, facts, asOf)
+        : _validity is not null && document.FindClause(benefit.Clause) is { } clause ? _assessor.Assess(benefit, facts, asOf, document.IssuedOn, _validity(document, clause, asOf))
+        : _assessor.Assess(benefit, facts, asOf, document.IssuedOn);
 
     private EligibilityOutcome Overview(MergedFacts merged, EligibilityTurn turn) => _composer.Overview(
         EligibilityOverview.Of([.. _knowledge.Benefits.Where(b => !b.IsDraft).Select(b => Assess(b, merged.Facts, turn.AsOf))]), merged);

@@ -30,7 +30,8 @@ public static class EligibilityJson
         AnswerJson.DateOf(a.Benefit.Period?.Until),
         a.Benefit.IsDraft,
         [.. a.Benefit.Suspended.Select(s => s.Value)],
-        [.. a.Benefit.NotWith]);
+        [.. a.Benefit.NotWith],
+        a.Ended is { } e ? new(e.Note, e.ReplacedBy?.Value, e.Proof?.Document.Value, e.Proof?.Clause.Value, e.Proof?.Quote) : null);
 
     private static string NameOf(ConditionFinding finding) => finding.Truth switch
     {
@@ -58,7 +59,11 @@ public sealed record AssessmentShape(
     string? Until,
     bool Draft,
     IReadOnlyList<string> Suspended,
-    IReadOnlyList<string> NotWith);
+    IReadOnlyList<string> NotWith,
+    EndShape? Ended);
+
+/// <summary>What ended the clause itself: a repeal, a successor. Document, Clause and Quote are the words that say so; null where none do.</summary>
+public sealed record EndShape(string Note, string? ReplacedBy, string? Document, string? Clause, string? Quote);
 
 /// <param name="State">met, failed, open (a fact is missing), left_open (the text does not settle it).</param>
 public sealed record ConditionShape(string State, string? Fact, string Label, string? Clause, string? Quote, int? Start, int? End);

@@ -70,6 +70,9 @@ public sealed record EligibilityOutcome(EligibilityOutcomeKind Kind, Verdict? Ve
     /// <summary>All facts that can still change the result, the one that the text asks first.</summary>
     public IReadOnlyList<MissingFact> Missing { get; init; } = [];
 
+    /// <summary>True where the turn told facts of somebody and asked what they come to: a verdict answers it, whatever the words of the question.</summary>
+    public bool IsPersonal { get; init; }
+
     public AnswerAmount? Amount { get; init; }
 
     public IReadOnlyList<EvidenceSpan> Spans { get; init; } = [];

@@ -37,6 +37,9 @@ public abstract record Answer
 
     public AnswerAmount? Amount { get; init; }
 
+    /// <summary>Arithmetic that the text shows (6-4=2个月), each as it stands there; its numbers are computed from cited words and what was told. May be empty.</summary>
+    public IReadOnlyList<string> Workings { get; init; } = [];
+
     /// <summary>Units to ask, as the documents name them, best first.</summary>
     public IReadOnlyList<string> Contact { get; init; } = [];
 

@@ -34,7 +34,8 @@ public static class AnswerJson
         answer.Notice,
         answer.Suggestions,
         answer.IsGenerated,
-        answer.Facts);
+        answer.Facts,
+        answer.Workings.Count > 0 ? string.Join('\n', answer.Workings) : null);
 
     public static string StatusOf(Answer answer) => answer switch
     {
@@ -93,7 +94,8 @@ public sealed record AnswerShape(
     string? Notice,
     IReadOnlyList<string> Suggestions,
     bool Generated,
-    IReadOnlyDictionary<string, string> Facts);
+    IReadOnlyDictionary<string, string> Facts,
+    string? Working);
 
 public sealed record MissingShape(string Fact, string Ask, IReadOnlyList<string> Choices);
 

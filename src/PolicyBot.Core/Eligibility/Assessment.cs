@@ -1,4 +1,5 @@
 using PolicyBot.Core.Answers;
+using PolicyBot.Core.Validity;
 
 namespace PolicyBot.Core.Eligibility;
 
@@ -26,6 +27,9 @@ public sealed record Assessment(Benefit Benefit, DateOnly AsOf, Verdict Verdict,
 
     /// <summary>True before the period begins or before the document was issued (verdict not_covered).</summary>
     public bool IsNotYet { get; init; }
+
+    /// <summary>What ended the document or the clause itself (a repeal, a successor of the same name, the document's own end), with its proof; null where nothing did.</summary>
+    public ValidityFinding? Ended { get; init; }
 
     /// <summary>Leaves that exclude: failed on a path where no alternative is left.</summary>
     public IEnumerable<ConditionFinding> Failed => Conditions.Where(c => c.Truth == Truth.No);

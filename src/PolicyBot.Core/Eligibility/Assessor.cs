@@ -1,4 +1,5 @@
 using PolicyBot.Core.Answers;
+using PolicyBot.Core.Validity;
 
 namespace PolicyBot.Core.Eligibility;
 
@@ -13,6 +14,21 @@ public sealed class Assessor(FactCatalog catalog)
     /// <summary>With the facts worth asking. <paramref name="inForceUntil"/>: last day of the document itself where something else ended it (a repeal), inclusive.</summary>
     public Assessment Assess(Benefit benefit, ApplicantFacts stated, DateOnly asOf, DateOnly? inForceFrom = null, DateOnly? inForceUntil = null) =>
         Assess(benefit, catalog.Complete(stated, asOf), asOf, inForceFrom, inForceUntil, withQuestions: true);
+
+    /// <summary>
+    /// As the clause stands on the day: repealed, superseded or over ends every verdict; words that were amended since suspend the rule, as it was written for the old ones.
+    /// </summary>
+    /// <param name="issuedOn">First day of the document; null where it is not known.</param>
+    /// <param name="standing">Of the clause that grants the benefit, on <paramref name="asOf"/>.</param>
+    public Assessment Assess(Benefit benefit, ApplicantFacts stated, DateOnly asOf, DateOnly? issuedOn, ValidityFinding standing)
+    {
+        if (standing.IsAmended)
+            benefit = benefit with { Suspended = [.. benefit.Suspended.Append(benefit.Clause).Distinct()] };
+        var isOver = standing is { IsAmended: false, Status: ValidityStatus.Repealed or ValidityStatus.Expired };
+        var from = standing.Status == ValidityStatus.NotYet ? standing.From ?? issuedOn : issuedOn;
+        var assessment = Assess(benefit, stated, asOf, from, isOver ? standing.Until ?? asOf.AddDays(-1) : null);
+        return isOver && assessment.Verdict == Verdict.Expired && !(benefit.Period?.Until < asOf) ? assessment with { Ended = standing } : assessment;
+    }
 
     /// <summary>All benefits for one person, without working out questions: each assessment's <see cref="Assessment.Missing"/> holds the facts its open conditions name.</summary>
     public IReadOnlyList<Assessment> AssessAll(IReadOnlyList<Benefit> benefits, ApplicantFacts stated, DateOnly asOf)

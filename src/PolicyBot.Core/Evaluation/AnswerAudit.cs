@@ -17,7 +17,7 @@ public static partial class AnswerAudit
         var breaches = new List<ExactBreach>();
         foreach (var citation in answer.Citations.Where(c => !IsVerbatim(c, find)))
             breaches.Add(new(ExactProperty.Verbatim, $"[{citation.Marker}] {citation.Quote}"));
-        var always = NumberSet.Of(question + "\n" + answer.UnderstoodAs + "\n" + answer.Amount?.Working);
+        var always = NumberSet.Of(question + "\n" + answer.UnderstoodAs + "\n" + answer.Amount?.Working + "\n" + string.Join('\n', answer.Workings));
         foreach (var sentence in CitationCheck.SentencesOf(answer.Text))
             AuditSentence(sentence, answer, always, breaches);
         foreach (var citation in answer.Citations.Where(c => c.Validity.Status is ValidityStatus.Expired or ValidityStatus.Repealed))

@@ -42,6 +42,7 @@ public sealed record EvaluationReport(IReadOnlyList<GoldOutcome> Outcomes)
         var withClause = answerable.Where(o => o.Gold.Clauses.Count > 0).ToList();
         var citing = withClause.Where(o => o.Answer.Citations.Count > 0).ToList();
         var verdicts = outcomes.Where(o => o.Gold.Verdict is not null).ToList();
+        var missing = verdicts.Where(o => o.Gold is { Verdict: "need_more_info", Missing: not null }).SelectMany(o => o.Gold.Missing!.Select(m => (Fact: m, o.Answer))).ToList();
         var silent = outcomes.Where(o => !o.Gold.Answerable).ToList();
         var talks = outcomes.Where(o => o.Gold.Conversation is not null).GroupBy(o => o.Gold.Conversation!, StringComparer.Ordinal).ToList();
         var lengths = outcomes.Where(o => o.Answer.Citations.Count > 0).Select(o => o.Answer.Text.Length).Order().ToList();
@@ -53,6 +54,7 @@ public sealed record EvaluationReport(IReadOnlyList<GoldOutcome> Outcomes)
             Rate("clause hit", withClause, o => o.HitsClause, 0.90),
             new("citation precision", Divide(citing.Sum(o => o.GoldCitations), citing.Sum(o => o.Answer.Citations.Count)), 0.80, citing.Count),
             Rate("verdict accuracy", verdicts, o => string.Equals(GoldScorer.VerdictOf(o.Answer), o.Gold.Verdict, StringComparison.Ordinal), 0.90),
+            new("missing facts named", Divide(missing.Count(m => GoldScorer.Names(m.Fact, m.Answer)), missing.Count), 0.90, missing.Count),
             Rate("right refusal", silent, o => o.IsRight, 0.90),
             new("over-refusal", Divide(answerable.Count(o => o.IsRefusal), answerable.Count), 0.06, answerable.Count, AtLeast: false),
             new("dialogue", Divide(talks.Count(t => t.All(o => o.IsRight)), talks.Count), 0.70, talks.Count),

@@ -29,6 +29,21 @@ public static class GoldScorer
         return faults;
     }
 
+    /// <summary>
+    /// Whether a fact that the gold question expects to be asked (正常经营月数) is named in the answer's missing facts or its open conditions. The gold names facts in words,
+    /// the answer in a question and its choices: half of the pairs of characters have to agree.
+    /// </summary>
+    public static bool Names(string missing, Answer answer)
+    {
+        var named = Pairs(string.Concat(answer.Missing.Select(m => m.Ask + "\n" + string.Join('\n', m.Choices) + "\n"))
+            + string.Concat(answer.Text.Split('\n').Where(l => l.StartsWith('？')).Select(l => l + "\n")));
+        var wanted = Pairs(missing);
+        return wanted.Count > 0 && wanted.Count(named.Contains) * 2 >= wanted.Count;
+    }
+
+    private static HashSet<string> Pairs(string text) =>
+        [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2)).Where(p => p.All(char.IsLetterOrDigit))];
+
     public static string? VerdictOf(Answer answer) => answer.Verdict is { } v ? AnswerJson.NameOf(v) : null;
 
     /// <summary>True where the citation names a gold clause; a gold path also accepts the clauses under it.</summary>

@@ -23,6 +23,9 @@ public sealed record ValidityFinding(ValidityStatus Status, DateOnly? From, Date
     /// <summary>The words that prove it, verbatim, with their place; null where the text is silent.</summary>
     public ValidityProof? Proof { get; init; }
 
+    /// <summary>True where the clause goes on with other words (status repealed: its printed words no longer hold).</summary>
+    public bool IsAmended { get; init; }
+
     /// <summary>The document that repealed, amended or replaced it; null where there is none.</summary>
     public DocumentNumber? ReplacedBy { get; init; }
 }

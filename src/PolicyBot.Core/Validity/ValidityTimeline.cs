@@ -54,7 +54,7 @@ public sealed partial class ValidityTimeline
         if (edges.Find(e => e.Kind is ValidityEdgeKind.Repeal or ValidityEdgeKind.Supersession && (e.ToClause is null || Touches(e, clause))) is { } repeal && !(end?.Until < repeal.Date))
             return Gone(repeal, from, end, repeal.Kind == ValidityEdgeKind.Repeal ? "已被后来的文件废止" : "已有同名的新文件，以新文件为准");
         if (clause is not null && edges.FindLast(e => e.Kind == ValidityEdgeKind.Amendment && Touches(e, clause)) is { } changed && !(end?.Until < changed.Date))
-            return Gone(changed, from, end, changed.NewWords.Length > 0 ? "这一条的文字已被后来的文件修改，以修改后的文字为准" : "这一条已被后来的文件删去");
+            return Gone(changed, from, end, changed.NewWords.Length > 0 ? "这一条的文字已被后来的文件修改，以修改后的文字为准" : "这一条已被后来的文件删去") with { IsAmended = changed.NewWords.Length > 0 };
 
         if (asOf < from)
             return new(ValidityStatus.NotYet, from, end?.Until, start is null ? "当时文件尚未印发" : "尚未到文中写明的施行时间") { Proof = start?.Proof };

@@ -20,6 +20,8 @@ public static class KnowledgeCheck
         ValidityChecks.Replaced,
         ValidityChecks.Ended,
         knowledge => LexiconReader.Check(knowledge.Knowledge),
+        EligibilityChecks.Rules,
+        EligibilityChecks.Cases,
         GoldChecks.Clauses,
     ];
 

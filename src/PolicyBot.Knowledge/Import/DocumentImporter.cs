@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PolicyBot.Core;
 using PolicyBot.Core.Documents;
+using PolicyBot.Core.Eligibility;
 using PolicyBot.Knowledge.Documents;
 
 namespace PolicyBot.Knowledge.Import;
@@ -151,7 +152,11 @@ public static class DocumentImporter
                 }
             }
 
-            documents.Add(new(name, metadata.Number.Value, metadata.Title, item.Draft.Paragraphs.Count, ClauseSplitter.Split(item.Draft.Text).Count, outcome, item.Draft.Repairs, item.Draft.Doubts, item.Draft.Text));
+            var clauses = ClauseSplitter.Split(item.Draft.Text);
+            documents.Add(new(name, metadata.Number.Value, metadata.Title, item.Draft.Paragraphs.Count, clauses.Count, outcome, item.Draft.Repairs, item.Draft.Doubts, item.Draft.Text)
+            {
+                Drafted = File.Exists(Path.Combine(into, name, "benefits.yaml")) ? [] : BenefitDrafter.Draft(new(metadata.Number, metadata.Title, item.Draft.Text, clauses)),
+            });
         }
 
         return Result<ImportReport>.Success(new(documents, warnings, dryRun), warnings);

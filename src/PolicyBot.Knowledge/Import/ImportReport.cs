@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PolicyBot.Core;
+using PolicyBot.Core.Eligibility;
 
 namespace PolicyBot.Knowledge.Import;
 
@@ -19,7 +20,11 @@ public sealed record ImportProgress(string File, string Step, int Done, int Tota
 
 /// <param name="Folder">Folder name under the target.</param>
 /// <param name="Text">The official text, as document.md holds it.</param>
-public sealed record ImportedDocument(string Folder, string Number, string Title, int Paragraphs, int Clauses, ImportOutcome Outcome, IReadOnlyList<Repair> Repairs, IReadOnlyList<string> Doubts, string Text);
+public sealed record ImportedDocument(string Folder, string Number, string Title, int Paragraphs, int Clauses, ImportOutcome Outcome, IReadOnlyList<Repair> Repairs, IReadOnlyList<string> Doubts, string Text)
+{
+    /// <summary>Benefits drafted from the text, for a person to write rules from; empty where rules stand beside the document already.</summary>
+    public IReadOnlyList<Benefit> Drafted { get; init; } = [];
+}
 
 /// <summary>What an import did, document by document. <see cref="ToString"/> is the Chinese report for maintainers.</summary>
 public sealed record ImportReport(IReadOnlyList<ImportedDocument> Documents, IReadOnlyList<Problem> Warnings, bool DryRun)
@@ -43,6 +48,13 @@ public sealed record ImportReport(IReadOnlyList<ImportedDocument> Documents, IRe
 
             foreach (var doubt in document.Doubts)
                 text.Append("  存疑：").Append(doubt).Append('\n');
+            if (document.Drafted.Count > 0)
+                text.Append(CultureInfo.InvariantCulture, $"  草拟的补助 {document.Drafted.Count} 项，只按原文列条件、不下结论，待人工写成 benefits.yaml：\n");
+            foreach (var benefit in document.Drafted)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"    {benefit.Clause} {benefit.Title}：{string.Join("；", benefit.Condition.Leaves().Select(l => l.Words?.Quote).OfType<string>().Select(q => $"“{q.ReplaceLineEndings(" ")}”"))}");
+                text.Append(benefit.Period is { } period ? $"，期限“{period.Words.Quote}”" : "").Append(benefit.Funding is { } funding ? $"，资金“{funding.Quote}”" : "").Append('\n');
+            }
         }
 
         foreach (var warning in Warnings)

@@ -43,7 +43,7 @@ public sealed record AskRequest(Question Question, bool Stream)
     public static bool TryDate(string text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
-    private static bool TryFacts(JsonElement body, out IReadOnlyDictionary<string, string> facts)
+    internal static bool TryFacts(JsonElement body, out IReadOnlyDictionary<string, string> facts)
     {
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         facts = read;

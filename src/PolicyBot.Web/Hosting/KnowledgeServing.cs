@@ -38,6 +38,7 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
             Sentence = id => SentenceOf(knowledge.Replies, id),
             Examples = ExampleQuestions.From(knowledge),
             Warnings = [.. read.Problems.Concat(opened.Problems).Select(p => p.ToString())],
+            Assess = assistant.Assess,
             Owned = index,
         });
     }

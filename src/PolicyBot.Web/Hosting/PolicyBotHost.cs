@@ -111,6 +111,7 @@ public static class PolicyBotHost
     private static void MapRoutes(WebApplication app)
     {
         app.MapPost("/api/ask", AskEndpoint.HandleAsync);
+        app.MapPost("/api/eligibility", EligibilityEndpoint.HandleAsync);
         app.MapGet("/api/search", DocumentEndpoints.Search);
         app.MapGet("/api/documents", DocumentEndpoints.List);
         app.MapGet("/api/documents/{number}", DocumentEndpoints.One);

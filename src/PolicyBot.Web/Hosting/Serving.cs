@@ -1,3 +1,4 @@
+using PolicyBot.Answering.Eligibility;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Documents;
@@ -27,6 +28,9 @@ public sealed record Serving(
 
     /// <summary>What is not as it should be though answers are served (an index kept in memory, a warning of the knowledge). Chinese, for maintainers.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>All benefits for given facts (id → text form) on a day; null where this edition has none to assess. Never waits.</summary>
+    public Func<IReadOnlyDictionary<string, string>, DateOnly, WorksheetShape>? Assess { get; init; }
 
     /// <summary>Held for as long as this edition serves (the index's searcher); released by the last user after a swap.</summary>
     public IDisposable? Owned { get; init; }

@@ -1,9 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using PolicyBot.Core;
-using PolicyBot.Core.Documents;
 using PolicyBot.Core.Eligibility;
-using PolicyBot.Knowledge.Benefits;
-using PolicyBot.Knowledge.Documents;
+using PolicyBot.Knowledge;
 
 namespace PolicyBot.Benchmarks.Eligibility;
 
@@ -21,16 +19,7 @@ public class AssessmentBenchmark
         var at = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(at, "PolicyBot.sln")))
             at = Path.GetDirectoryName(at) ?? throw new InvalidOperationException("Runs inside a checkout of the project.");
-        var folder = Path.Combine(at, "knowledge");
-        var documents = new List<PolicyDocument>();
-        foreach (var one in Directory.GetDirectories(Path.Combine(folder, "documents")).Order(StringComparer.Ordinal))
-        {
-            var yaml = DocumentYaml.Parse(File.ReadAllText(Path.Combine(one, "document.yaml")), one).Value;
-            var text = File.ReadAllText(Path.Combine(one, "document.md"));
-            documents.Add(new(DocumentNumber.Parse(yaml.Number), yaml.Title, text, ClauseSplitter.Split(text)) { Folder = Path.GetFileName(one) });
-        }
-
-        _knowledge = EligibilityReader.Into(new(documents), folder, Path.Combine(folder, "facts.yaml"), []);
+        _knowledge = KnowledgeReader.Read(Path.Combine(at, "knowledge")).Value;
         _assessor = new(_knowledge.Facts);
         _facts = _knowledge.Facts.Read(new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -1,8 +1,6 @@
 using PolicyBot.Core;
-using PolicyBot.Core.Documents;
 using PolicyBot.Core.Eligibility;
-using PolicyBot.Knowledge.Benefits;
-using PolicyBot.Knowledge.Documents;
+using PolicyBot.Knowledge;
 
 namespace PolicyBot.Tests.Given;
 
@@ -33,20 +31,7 @@ internal static class GivenEligibility
 
     private static (KnowledgeBase, IReadOnlyList<Problem>) ReadAll()
     {
-        var documents = new List<PolicyDocument>();
-        foreach (var folder in Directory.GetDirectories(Path.Combine(Folder, "documents")).Order(StringComparer.Ordinal))
-        {
-            var yaml = DocumentYaml.Parse(File.ReadAllText(Path.Combine(folder, "document.yaml")), folder).Value;
-            var text = File.ReadAllText(Path.Combine(folder, "document.md"));
-            documents.Add(new(DocumentNumber.Parse(yaml.Number), yaml.Title, text, ClauseSplitter.Split(text))
-            {
-                Folder = Path.GetFileName(folder),
-                Issuer = yaml.Issuer,
-                IssuedOn = yaml.IssuedOn is { } day ? Day(day) : null,
-            });
-        }
-
-        var problems = new List<Problem>();
-        return (EligibilityReader.Into(new(documents), Folder, Path.Combine(Folder, "facts.yaml"), problems), problems);
+        var read = KnowledgeReader.Read(Folder);
+        return (read.Value, read.Problems);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PolicyBot.Answering.Eligibility;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Documents;
@@ -58,12 +59,15 @@ public sealed class WebHost : IAsyncDisposable
 
     public static PolicyDocument Document { get; } = MakeDocument();
 
+    private static readonly Lazy<EligibilityDialogue> Dialogue = new(() => new(GivenEligibility.Knowledge));
+
     public static Serving Serving(Func<Question, CancellationToken, Task<Answer>>? ask = null) => new(
         new KnowledgeBase([Document]),
         ask ?? ((question, _) => Task.FromResult(AnswerTo(question))),
         request => new SearchShape([new(Document.Number.Value, Document.Title, "附件/一/（一）", "一、 › （一）", request.Query, [[0, 1]], 1.5, "full text")], 1, 0.1),
         (_, _, _) => new(ValidityStatus.Unstated, null, null, "文中未写明执行期"))
     {
+        Assess = (facts, day) => EligibilityJson.From(Dialogue.Value.AssessAll(facts, day, out var refused), GivenEligibility.Knowledge, day, facts, refused),
         Examples = ["租房补贴有多少？", "谁可以申请租房补贴？"],
     };
 

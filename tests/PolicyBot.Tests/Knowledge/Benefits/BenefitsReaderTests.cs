@@ -22,14 +22,6 @@ public sealed class BenefitsReaderTests
     public void The_projects_own_rules_and_facts_have_no_problems() => Assert.Empty(GivenEligibility.Problems);
 
     [Fact]
-    public void The_cases_beside_the_documents_come_out_as_written()
-    {
-        var problems = new List<Problem>();
-        EligibilityReader.CheckCases(GivenEligibility.Knowledge, GivenEligibility.Folder, problems);
-        Assert.Empty(problems);
-    }
-
-    [Fact]
     public void Words_are_found_whatever_blanks_were_printed_and_quoted_as_printed()
     {
         var benefit = Assert.Single(Read("""
