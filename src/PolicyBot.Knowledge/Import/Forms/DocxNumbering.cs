@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using WordParagraph = DocumentFormat.OpenXml.Wordprocessing.Paragraph;
 
 namespace PolicyBot.Knowledge.Import.Forms;
-
-using Paragraph = DocumentFormat.OpenXml.Wordprocessing.Paragraph;
 
 /// <summary>Automatic numbers of a Word file as they are printed: lists, styles, overrides, and the counters while the paragraphs pass by in order.</summary>
 internal sealed class DocxNumbering
@@ -25,11 +24,11 @@ internal sealed class DocxNumbering
     }
 
     /// <summary>Name of the paragraph's style, as Word shows it; empty where it has none.</summary>
-    public string StyleNameOf(Paragraph paragraph) =>
+    public string StyleNameOf(WordParagraph paragraph) =>
         paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value is { } id && _styles.TryGetValue(id, out var style) ? style.StyleName?.Val?.Value ?? "" : "";
 
     /// <summary>The number before the paragraph's words, with what follows it; empty for none. Counts on: call once a paragraph.</summary>
-    public string Next(Paragraph paragraph)
+    public string Next(WordParagraph paragraph)
     {
         var (id, level) = NumberOf(paragraph);
         if (id is not > 0 || !_instances.TryGetValue(id.Value, out var instance) || instance.AbstractNumId?.Val?.Value is not { } abstractId)
@@ -87,7 +86,7 @@ internal sealed class DocxNumbering
 
     private static string FormatOf(Level? level) => level?.NumberingFormat?.Val?.InnerText ?? "decimal";
 
-    private (int? Id, int Level) NumberOf(Paragraph paragraph)
+    private (int? Id, int Level) NumberOf(WordParagraph paragraph)
     {
         var own = paragraph.ParagraphProperties?.NumberingProperties;
         var (id, level) = (own?.NumberingId?.Val?.Value, own?.NumberingLevelReference?.Val?.Value);

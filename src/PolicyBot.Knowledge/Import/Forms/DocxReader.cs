@@ -2,10 +2,9 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using WordParagraph = DocumentFormat.OpenXml.Wordprocessing.Paragraph;
 
 namespace PolicyBot.Knowledge.Import.Forms;
-
-using Paragraph = DocumentFormat.OpenXml.Wordprocessing.Paragraph;
 
 /// <summary>Word files: paragraphs with their automatic numbers as printed, tables as rows, footnotes and text boxes after their paragraph, tracked changes as accepted.</summary>
 internal sealed class DocxReader
@@ -47,7 +46,7 @@ internal sealed class DocxReader
         {
             switch (block)
             {
-                case Paragraph paragraph:
+                case WordParagraph paragraph:
                     Add(paragraph);
                     break;
                 case Table table:
@@ -71,7 +70,7 @@ internal sealed class DocxReader
         _open.Clear();
     }
 
-    private void Add(Paragraph paragraph)
+    private void Add(WordParagraph paragraph)
     {
         var after = new List<OpenXmlElement>();
         var words = new StringBuilder();
@@ -162,7 +161,7 @@ internal sealed class DocxReader
     private string WordsOf(TableCell cell)
     {
         var words = new StringBuilder();
-        foreach (var paragraph in cell.Descendants<Paragraph>())
+        foreach (var paragraph in cell.Descendants<WordParagraph>())
         {
             var (own, after) = (new StringBuilder(), new List<OpenXmlElement>());
             Inline(paragraph, own, after);

@@ -69,7 +69,7 @@ internal static partial class HtmlReader
                 return 0;
         }
 
-        return words.AsSpan().IndexOfAny("，。；：、") >= 0 || words.Length > 12 ? words.Length : 0;
+        return words.AsSpan().IndexOfAny("，。；！？") >= 0 ? words.Length : 0;
     }
 
     private static IEnumerable<IElement> MetadataAround(IElement article, IElement body) =>
@@ -80,7 +80,7 @@ internal static partial class HtmlReader
     {
         var said = Blanks.Strip(article.TextContent);
         var headings = body.QuerySelectorAll("h1, h2, [class*=title], [class*=Title], [id*=title]")
-            .Where(h => !article.Contains(h) && !h.Contains(article) && (h.CompareDocumentPosition(article) & DocumentPositions.Following) != 0)
+            .Where(h => !article.Contains(h) && !h.Contains(article) && h.CompareDocumentPosition(article).HasFlag(DocumentPositions.Following))
             .Select(h => Squeeze(h.TextContent));
         var named = document.QuerySelectorAll("meta[name='ArticleTitle' i]").Select(m => Squeeze(m.GetAttribute("content") ?? ""));
         var page = Squeeze(document.Title ?? "").Split(['_', '|', '-', '—'], 2)[0].Trim();

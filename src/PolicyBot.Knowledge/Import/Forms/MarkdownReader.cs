@@ -38,7 +38,7 @@ internal static partial class MarkdownReader
         return lines.ToReceived("markdown", paragraphs: separated * 2 > filled);
     }
 
-    private static string Plain(string words) => Escape().Replace(Emphasis().Replace(Link().Replace(words, "${text}"), "${text}"), "$1");
+    private static string Plain(string words) => Escape().Replace(Emphasis().Replace(Link().Replace(words, "${text}"), "${text}"), "${mark}");
 
     [GeneratedRegex(@"^(?<level>#{1,6})[ \t]+(?=\S)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Heading();
@@ -64,6 +64,6 @@ internal static partial class MarkdownReader
     [GeneratedRegex(@"\*\*(?<text>[^*]+)\*\*|__(?<text>[^_]+)__", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Emphasis();
 
-    [GeneratedRegex(@"\\([\\`*_{}\[\]()#+\-.!|>])", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"\\(?<mark>[\\`*_{}\[\]()#+\-.!|>])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Escape();
 }

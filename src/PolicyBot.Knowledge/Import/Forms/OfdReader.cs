@@ -66,7 +66,7 @@ internal static class OfdReader
                 foreach (var character in Characters(code.Value))
                 {
                     var step = i < right.Count ? right[i] : right.Count > 0 ? right[^1] : down.Count > 0 ? 0 : size * (char.IsAscii(character[0]) ? 0.5 : 1) / Math.Max(1e-3, Math.Abs(matrix[0]));
-                    var wide = Math.Min(Math.Abs(step * matrix[0]), size * (char.IsAscii(character[0]) ? 0.55 : 1));
+                    var wide = Math.Min(Math.Abs(step * matrix[0]), size);
                     glyphs.Add(new(character, box[0] + (atX * matrix[0]) + (atY * matrix[2]) + matrix[4], box[1] + (atX * matrix[1]) + (atY * matrix[3]) + matrix[5], wide, size));
                     atX += step;
                     atY += i < down.Count ? down[i] : 0;
