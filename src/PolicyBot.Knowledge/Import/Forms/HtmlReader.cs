@@ -73,7 +73,7 @@ internal static partial class HtmlReader
     }
 
     private static IEnumerable<IElement> MetadataAround(IElement article, IElement body) =>
-        body.QuerySelectorAll("table, dl, ul").Where(t => !article.Contains(t) && !t.Contains(article) && !t.QuerySelectorAll("table").Any() && MetadataBlock.LabelsIn(t.TextContent) >= 3).Take(1);
+        body.QuerySelectorAll("table, dl, ul").Where(t => !article.Contains(t) && !t.Contains(article) && !t.QuerySelectorAll("table").Any() && MetadataBlock.LabelsIn(string.Join('|', t.QuerySelectorAll("td, th, dt, dd, li").Select(c => c.TextContent))) >= 3).Take(1);
 
     /// <summary>The heading before the article where the article does not hold it itself.</summary>
     private static string? TitleBefore(IElement article, IElement body, IDocument document)
@@ -90,6 +90,12 @@ internal static partial class HtmlReader
 
     private static void Walk(IElement element, LineCollector lines)
     {
+        if (element.LocalName == "table")
+        {
+            Table(element, lines);
+            return;
+        }
+
         var words = new StringBuilder();
         Walk(element, lines, words);
         Flush(lines, words, element);
