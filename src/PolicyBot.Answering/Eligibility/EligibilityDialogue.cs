@@ -2,6 +2,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Eligibility;
 using PolicyBot.Core.Eligibility.Phrases;
+using PolicyBot.Core.Validity;
 
 namespace PolicyBot.Answering.Eligibility;
 
@@ -18,6 +19,7 @@ public sealed class EligibilityDialogue
     private readonly EligibilityComposer _composer;
     private readonly StatementMerger _merger;
     private readonly ClauseValidity? _validity;
+    private readonly ValidityTimeline _timeline;
 
     /// <param name="validity">How a clause stands on a day; null where nobody looks, so that only the rules' own periods end them.</param>
     public EligibilityDialogue(KnowledgeBase knowledge, ClauseValidity? validity = null)
@@ -25,6 +27,7 @@ public sealed class EligibilityDialogue
         _validity = validity;
         _knowledge = knowledge;
         _assessor = new(knowledge.Facts);
+        _timeline = new(knowledge);
         _recognizer = new(knowledge.Facts, knowledge.EligibilityWords);
         _picker = new(knowledge);
         _composer = new(knowledge, _assessor);
@@ -61,6 +64,9 @@ public sealed class EligibilityDialogue
 
         var assessments = candidates.Select(b => Assess(b, merged.Facts, turn.AsOf)).ToList();
         var best = _picker.Best(assessments, touched);
+        // A draft knows no day but the one in its sentence: what has ended by the document's closing words or by a repeal, the clause and its notice say better.
+        if (best.Benefit.IsDraft && (!turn.State.IsRunning || HasEnded(best.Benefit, turn.AsOf)))
+            return null;
         // 给多少 of nobody in particular asks for the rule: the clause itself answers better than a question back.
         var isPersonal = (recognized.Stated.Count > 0 && Words.Has("first_person", folded)) || (recognized.Stated.Count > 1 && Words.Has("entitlement", folded));
         if (best.Verdict == Verdict.NeedMoreInfo && !turn.State.IsRunning && !turn.AsksEntitlement && !Words.Has("entitlement", folded) && !Words.Has("first_person", folded))
@@ -87,6 +93,9 @@ public sealed class EligibilityDialogue
         var read = _knowledge.Facts.Read(facts, out refused);
         return [.. _knowledge.Benefits.Select(b => Assess(b, read, asOf))];
     }
+
+    private bool HasEnded(Benefit benefit, DateOnly asOf) =>
+        _knowledge.Find(benefit.Document) is { } document && _timeline.FindingFor(document, benefit.Clause, asOf).Status is ValidityStatus.Expired or ValidityStatus.Repealed;
 
     private IReadOnlyList<Benefit> Running(EligibilityTurn turn) =>
         [.. turn.State.Benefits.Select(id => _knowledge.Benefits.FirstOrDefault(b => string.Equals(b.Id, id, StringComparison.Ordinal))).OfType<Benefit>()];

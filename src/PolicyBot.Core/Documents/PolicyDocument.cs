@@ -66,6 +66,8 @@ public sealed partial record PolicyDocument(DocumentNumber Number, string Title,
     {
         var part = path.Part.StartsWith("附件", StringComparison.Ordinal) ? path.Part : "";
         var number = Number.IsTitle ? part : Number.Value + part;
+        if (TitleOf(path).Length == 0)
+            return $"{number}{path.ToDisplay()}";
         return $"《{TitleOf(path)}》{(number.Length == 0 ? "" : $"（{number}）")}{path.ToDisplay()}";
     }
 

@@ -8,10 +8,10 @@ internal static partial class LineShapes
     [GeneratedRegex(@"^(?:发文字号|文号|发文文号)?[：:]?(?<number>\p{IsCJKUnifiedIdeographs}{2,20}[〔\[（(【［](?:19|20)\d\d年?[〕\]）)】］]第?\d{1,5}号)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     public static partial Regex Number();
 
-    [GeneratedRegex(@"^(?<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零九]\p{IsCJKUnifiedIdeographs}{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^(?<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零九][〇○零一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     public static partial Regex Date();
 
-    [GeneratedRegex(@"^(?:附件|附)[：:]?(?<number>\d{1,2})?[：:]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^(?:附件|附)[：:]?(?<number>\d{1,2}|[一二三四五六七八九十]{1,2})?[：:]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     public static partial Regex AttachmentHeading();
 
     [GeneratedRegex(@"^附件?\d{0,2}[：:]", RegexOptions.CultureInvariant, 5000)]

@@ -44,11 +44,13 @@ internal sealed record DraftMetadata(DocumentNumber Number, string Printed, stri
 
 internal static partial class Metadata
 {
-    public static DraftMetadata Of(DocumentShaper shaper, IReadOnlyList<Paragraph> paragraphs, string? imprint)
+    public static DraftMetadata Of(DocumentShaper shaper, IReadOnlyList<Paragraph> paragraphs, string? imprint, MetadataBlock? block = null)
     {
         var doubts = new List<string>();
         var title = Join(shaper.TitleLines);
-        var numbered = DocumentNumber.TryParse(shaper.NumberLine is { } line ? LineShapes.Number().Match(line.Words).Groups["number"].Value : null, out var number);
+        if (title.Length == 0 && block?.Title is { } named)
+            title = named;
+        var numbered = DocumentNumber.TryParse(LineShapes.Number().Match(shaper.NumberLine?.Words ?? block?.Number ?? "").Groups["number"].Value, out var number);
         if (!numbered)
             number = title.Length > 0 ? DocumentNumber.ForTitle(title) : default;
         if (!numbered && title.Length > 0)
@@ -57,7 +59,7 @@ internal static partial class Metadata
             doubts.Add("没有找到标题，请在 document.yaml 中登记");
         var head = string.Concat(paragraphs.Take(12).Select(p => Blanks.Strip(p.Text)));
         var approval = Approval().Match(head);
-        var issued = shaper.DateLine is { } date ? DateOf(date.Words) : null;
+        var issued = DateOf(shaper.DateLine?.Words ?? "") ?? DateOf(block?.Date ?? "") ?? Passed(paragraphs);
         if (issued is null)
             doubts.Add("没有找到成文日期");
         return new(number, numbered ? number.Value : title, title)
@@ -73,6 +75,11 @@ internal static partial class Metadata
             Doubts = doubts,
         };
     }
+
+    // （2024年3月1日市政府第5次常务会议通过，2024年3月5日公布） under the title of a law: the last day it names before it takes effect.
+    private static DateOnly? Passed(IReadOnlyList<Paragraph> paragraphs) =>
+        paragraphs.Skip(1).Take(3).Select(p => Blanks.Strip(p.Text).Trim('（', '）', '(', ')')).Where(t => t.Length <= 120 && PassedOn().IsMatch(t))
+            .Select(t => DateOf(PassedOn().Matches(t)[^1].Groups["date"].Value)).FirstOrDefault();
 
     /// <summary>2023-06-08, 2023年6月8日 or 二〇二三年六月八日; null for anything else.</summary>
     public static DateOnly? DateOf(string text)
@@ -107,6 +114,9 @@ internal static partial class Metadata
 
     [GeneratedRegex(@"^(?<y>\d{4}|[一二三四五六七八九〇○零]{4})年(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})日$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex DateParts();
+
+    [GeneratedRegex(@"(?<date>\d{4}年\d{1,2}月\d{1,2}日)[^，。；、\d]{0,40}?(?:第?\d*次[^，。；、]{0,20})?(?:通过|公布|发布|令)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex PassedOn();
 
     [GeneratedRegex(@"\d{4}年\d{1,2}月\d{1,2}日", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex DateInside();

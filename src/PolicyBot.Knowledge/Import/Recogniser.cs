@@ -20,7 +20,10 @@ internal static class Recogniser
         if (received.Lines.Count == 0)
             return Result<IReadOnlyList<Draft>>.Failure(new Problem(name, "文件是空的，没有可导入的文字；请检查收到的文件是否完整。"));
         var hand = new HandRepairs(byHand, received.Lines);
+        var block = MetadataBlock.Find(received.Lines);
         var furniture = Furniture.Find(received.Lines);
+        foreach (var line in block.Lines)
+            furniture[line] = "网页信息栏";
         hand.Furniture(received.Lines, furniture);
         var roles = new LineRoles();
         var content = new List<SourceLine>();
@@ -42,7 +45,7 @@ internal static class Recogniser
         {
             var first = i == 0 ? 1 : content[stretches[i].First].Number;
             var last = i + 1 < stretches.Count ? content[stretches[i + 1].First].Number - 1 : LastLine(received);
-            drafts.Add(Make(received, content, stretches[i], roles, hand, furniture, first, last));
+            drafts.Add(Make(received, content, stretches[i], roles, hand, furniture, first, last, stretches.Count == 1 ? block : null));
         }
 
         return Result<IReadOnlyList<Draft>>.Success(drafts, [.. received.Warnings, .. hand.Lost.Select(l => new Problem(name, l) { Severity = ProblemSeverity.Warning })]);
@@ -50,7 +53,7 @@ internal static class Recogniser
 
     private static int LastLine(ReceivedText received) => received.Lines[^1].Number;
 
-    private static Draft Make(ReceivedText received, List<SourceLine> all, Stretch stretch, LineRoles roles, HandRepairs hand, SortedDictionary<int, string> furniture, int first, int last)
+    private static Draft Make(ReceivedText received, List<SourceLine> all, Stretch stretch, LineRoles roles, HandRepairs hand, SortedDictionary<int, string> furniture, int first, int last, MetadataBlock? block)
     {
         var content = all.GetRange(stretch.First, stretch.End - stretch.First);
         var repairs = new List<Repair>();
@@ -69,7 +72,7 @@ internal static class Recogniser
         repairs.AddRange(shaper.Moves);
         roles.LearnOpenings(shaper.Content);
         var paragraphs = Paragraphs(shaper.Content, layout, roles, hand, repairs);
-        var metadata = Metadata.Of(shaper, paragraphs, published);
+        var metadata = Metadata.Of(shaper, paragraphs, published, block);
         metadata = hand.Set(metadata, first, last, repairs);
         return new(metadata, paragraphs, [.. repairs.OrderBy(r => r.First).ThenBy(r => r.Kind)], [.. metadata.Doubts, .. shaper.Doubts], first, last);
     }

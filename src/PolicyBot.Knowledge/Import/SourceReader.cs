@@ -1,4 +1,5 @@
 using PolicyBot.Core;
+using PolicyBot.Knowledge.Import.Forms;
 
 namespace PolicyBot.Knowledge.Import;
 
@@ -14,16 +15,32 @@ public static class SourceReader
         return bytes switch
         {
             [0xD0, 0xCF, 0x11, 0xE0, ..] => Fail(name, "这是旧版 Word（.doc）等二进制格式，不能读取；请用 Word 或 WPS 另存为 UTF-8 文本（.txt）后再导入。"),
-            [0x50, 0x4B, 0x03 or 0x05, 0x04 or 0x06, ..] => Fail(name, "这是压缩格式的文件（docx、ofd 等），目前只能导入纯文本；请用 Word、WPS 或 OFD 阅读器另存为 UTF-8 文本（.txt）后再导入。"),
-            [0x25, 0x50, 0x44, 0x46, ..] => Fail(name, "这是 PDF 文件，目前只能导入纯文本；请把文字导出为 UTF-8 文本（.txt）后再导入。"),
+            [0x50, 0x4B, 0x03 or 0x05, 0x04 or 0x06, ..] => ReadPackage(bytes, name),
+            [0x25, 0x50, 0x44, 0x46, ..] => FormReader.Read(name, "PDF", () => PdfReader.Read(bytes, name)),
             _ => ReadText(bytes, name),
         };
     }
 
+    // Which package it is, its main part tells.
+    private static Result<ReceivedText> ReadPackage(byte[] bytes, string name) => FormReader.Read(name, name.EndsWith(".ofd", StringComparison.OrdinalIgnoreCase) ? "OFD" : "Word", () =>
+    {
+        var ofd = name.EndsWith(".ofd", StringComparison.OrdinalIgnoreCase);
+        var parts = Package.Open(bytes, ofd ? "OFD" : "Word");
+        if (parts.ContainsKey("OFD.xml"))
+            return OfdReader.Read(parts, name);
+        if (parts.ContainsKey("[Content_Types].xml") && parts.Keys.Any(k => k.StartsWith("word/", StringComparison.OrdinalIgnoreCase)))
+            return DocxReader.Read(bytes, name);
+        throw new UnreadableException("这个压缩格式的文件不是 Word（.docx）也不是 OFD，不能导入；请解压后逐个导入，或另存为 UTF-8 文本（.txt）。");
+    });
+
     private static Result<ReceivedText> ReadText(byte[] bytes, string name)
     {
         var text = TextDecoder.Decode(bytes, name);
-        return text.IsSuccess ? ReceivedText.FromText(text.Value.Text, text.Value.Encoding) : Result<ReceivedText>.Failure(text.Problems);
+        if (!text.IsSuccess)
+            return Result<ReceivedText>.Failure(text.Problems);
+        if (HtmlReader.Accepts(text.Value.Text))
+            return FormReader.Read(name, "网页", () => HtmlReader.Read(text.Value.Text));
+        return MarkdownReader.Accepts(text.Value.Text, name) ? FormReader.Read(name, "Markdown", () => MarkdownReader.Read(text.Value.Text)) : ReceivedText.FromText(text.Value.Text, text.Value.Encoding);
     }
 
     private static Result<ReceivedText> Fail(string name, string message) => Result<ReceivedText>.Failure(new Problem(name, message));

@@ -46,8 +46,8 @@ public sealed class DocumentImporterTests
     [InlineData("空.txt", "", "空的")]
     [InlineData("空白.txt", " \n\u3000\n", "只有空白")]
     [InlineData("二进制.txt", "\u0001\u0002\0\u0003\0\u0004", "二进制")]
-    [InlineData("方案.docx", "PK\u0003\u0004abc", "压缩格式")]
-    [InlineData("方案.pdf", "%PDF-1.7\n", "PDF")]
+    [InlineData("方案.docx", "PK\u0003\u0004abc", "已损坏")]
+    [InlineData("方案.pdf", "%PDF-1.7\n", "已损坏")]
     [InlineData("聊天.txt", "今天天气真好，我们去公园走一走。\n好的，下午见。", "文号")]
     public void Bad_input_is_a_clear_chinese_problem_and_leaves_nothing(string name, string text, string expected)
     {
