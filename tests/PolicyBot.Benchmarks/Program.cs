@@ -1,3 +1,4 @@
+using PolicyBot.Benchmarks.Model;
 using PolicyBot.Benchmarks.Search;
 
 // One word a benchmark; others add theirs here.
@@ -7,6 +8,7 @@ return args switch
     ["tune", .. var rest] => Tuning.Run(BenchmarkArguments.Parse(rest)),
     ["java", .. var rest] => JavaComparison.Run(BenchmarkArguments.Parse(rest)),
     ["eligibility", ..] => Eligibility(),
+    ["gate"] => await GateCost.RunAsync(),
     _ => Usage(),
 };
 
@@ -18,6 +20,6 @@ static int Eligibility()
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: eligibility | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE]");
+    Console.Error.WriteLine("usage: eligibility | gate | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE]");
     return 2;
 }
