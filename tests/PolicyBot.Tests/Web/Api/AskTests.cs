@@ -187,4 +187,30 @@ public sealed class AskTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync());
     }
+
+    [Fact]
+    public async Task A_stream_shows_a_checked_piece_while_the_rest_is_still_written()
+    {
+        var goOn = new TaskCompletionSource();
+        await using var host = await WebHost.StartAsync(async (question, cancellation) =>
+        {
+            question.Shown!.Report("第一句。");
+            await goOn.Task.WaitAsync(cancellation);
+            return new Answered { Text = "第一句。第二句。", AsOf = question.AsOf, IsGenerated = true };
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/ask") { Content = Json("""{"text":"租房补贴有多少？","stream":true}""") };
+        using var response = await host.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        var deltas = new List<string>();
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            if (!line.StartsWith("data: {\"text\"", StringComparison.Ordinal))
+                continue;
+            deltas.Add(System.Text.Json.JsonDocument.Parse(line["data: ".Length..]).RootElement.GetProperty("text").GetString()!);
+            goOn.TrySetResult();
+        }
+
+        Assert.Equal("第一句。", deltas[0]);
+        Assert.Equal("第一句。第二句。", string.Concat(deltas));
+    }
 }
