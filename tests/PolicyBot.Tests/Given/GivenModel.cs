@@ -44,7 +44,7 @@ internal static class GivenModel
     {
         Endpoint = endpoint,
         Name = "loopback",
-        Timeout = TimeSpan.FromSeconds(5),
+        Timeout = TimeSpan.FromSeconds(30),
         Spare = new() { Endpoint = spare, Name = "spare" },
     };
 

@@ -72,7 +72,7 @@ public sealed class ModelWordingTests
         var (answer, _) = await GivenModel.WordAsync(options);
 
         Assert.Equal(GivenModel.Quoted().Text, answer.Text);
-        Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(10));
+        Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(25));
         Assert.Contains("timeout", Detail(answer), StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public sealed class ModelWordingTests
         var (answer, _) = await GivenModel.WordAsync(GivenModel.Options(model.Endpoint), question: GivenModel.Question() with { Patience = TimeSpan.FromMilliseconds(200) });
 
         Assert.False(answer.IsGenerated);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(25));
     }
 
     [Fact]
