@@ -10,6 +10,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Validity;
+using PolicyBot.Search;
 using PolicyBot.Web.Api;
 using PolicyBot.Web.Hosting;
 
@@ -61,7 +62,7 @@ public sealed class WebHost : IAsyncDisposable
     public static Serving Serving(Func<Question, CancellationToken, Task<Answer>>? ask = null) => new(
         new KnowledgeBase([Document]),
         ask ?? ((question, _) => Task.FromResult(AnswerTo(question))),
-        request => new SearchShape([new(Document.Number.Value, Document.Title, "附件/一/（一）", "一、 › （一）", request.Query, [[0, 1]], 1.5, "full text")], 1, 0.1),
+        request => new SearchShape([new(Document.Number.Value, Document.Title, "附件/一/（一）", "一、 › （一）", request.Query, [[0, 1]], 1.5, [])], 1, 0.1),
         (_, _, _) => new(ValidityStatus.Unstated, null, null, "文中未写明执行期"))
     {
         Examples = ["租房补贴有多少？", "谁可以申请租房补贴？"],
