@@ -35,6 +35,13 @@ public static partial class BotFrameworkRegistration
             }
 
             context.Request.Body.Position = 0;
+            if (activity.ServiceUrl is null)
+            {
+                // Allowed where the replies go into the response; the adapter makes a connector for its turn all the same (and never calls it).
+                activity.Json["serviceUrl"] = "http://127.0.0.1/";
+                context.Request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(activity.Json.ToJsonString()));
+            }
+
             await adapter.ProcessAsync(context.Request, context.Response, bot, cancellationToken);
             if (context.Response.StatusCode < StatusCodes.Status300MultipleChoices)
                 references.Remember(activity);
