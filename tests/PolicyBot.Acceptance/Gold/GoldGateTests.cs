@@ -13,7 +13,7 @@ public sealed class GoldGateTests
         var index = Directory.CreateTempSubdirectory("policybot-gold-").FullName;
         try
         {
-            var start = HostProcess.Program("PolicyBot.Cli.dll", "evaluate", "--json");
+            var start = HostProcess.Program("policybot.dll", "evaluate", "--json");
             start.Environment["PolicyBot__Index"] = index;
             using var process = Process.Start(start)!;
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
