@@ -12,7 +12,7 @@ public static class SearchJson
 
     private static HitShape FromHit(ClauseHit hit) => new(
         hit.Document.Value,
-        hit.Source.Title,
+        hit.Source.TitleOf(hit.Path),
         hit.Path.Value,
         hit.Clause.HeadingLine,
         hit.Snippet.Text,
@@ -23,6 +23,7 @@ public static class SearchJson
     private static string NameOf(RankingFeature feature) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(feature.ToString());
 }
 
+/// <summary>Unit: highlights are UTF-16 offsets into the snippet, end exclusive; <c>total</c> counts every match.</summary>
 public sealed record SearchShape(IReadOnlyList<HitShape> Hits, int Total, double TookMs);
 
 public sealed record HitShape(

@@ -31,39 +31,30 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
             return Result<Serving>.Failure(opened.Problems);
 
         var index = opened.Value;
+        var use = new EditionUse(index);
         var timeline = new ValidityTimeline(knowledge);
         var assistant = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, (document, clause, day) => timeline.FindingFor(document, clause.Path, day), clock, logs).WordedBy(wording);
-        return Result<Serving>.Success(new Serving(knowledge, assistant.AnswerAsync, request => Search(index, request), timeline.FindingFor)
+        return Result<Serving>.Success(new Serving(
+            knowledge,
+            (question, cancellation) => use.WhileAsync(() => assistant.AnswerAsync(question, cancellation)),
+            request => use.While(() => Search(index, request)),
+            timeline.FindingFor)
         {
             Sentence = id => SentenceOf(knowledge.Replies, id),
             Examples = ExampleQuestions.From(knowledge),
             Warnings = [.. read.Problems.Concat(opened.Problems).Select(p => p.ToString())],
             Assess = assistant.Assess,
-            Owned = index,
+            Owned = use,
         });
     }
 
     private static string SentenceOf(ReplyBook replies, string id) =>
         replies.Has(id) || RequiredReplies.Ids.Contains(id, StringComparer.Ordinal) ? replies.Text(id) : FixedSentences.BuiltIn(id);
 
-    private Api.SearchShape Search(PolicyIndex index, SearchRequest request)
+    private SearchShape Search(PolicyIndex index, SearchRequest request)
     {
         var started = clock.GetTimestamp();
         var result = index.Searcher.Search(new ClauseQuery(request.Query) { Document = request.Document, AsOf = request.AsOf, Take = request.Count });
-        return new(
-            [.. result.Hits.Select(ShapeOf)],
-            result.Total,
-            Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 2));
+        return SearchJson.From(result, clock.GetElapsedTime(started).TotalMilliseconds);
     }
-
-    private static Api.SearchHitShape ShapeOf(ClauseHit hit) => new(
-        hit.Document.Value,
-        hit.Source.TitleOf(hit.Path),
-        hit.Path.Value,
-        hit.Clause.HeadingLine,
-        hit.Snippet.Text,
-        [.. hit.Snippet.Highlights.Select(h => (int[])[h.Start, h.End])],
-        Math.Round(hit.Score, 4),
-        string.Join("；", hit.Why.Where(w => w.Contribution != 0).OrderByDescending(w => w.Contribution).Select(w =>
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{w.Feature} {w.Contribution:0.000}{(w.Detail.Length == 0 ? "" : $"（{w.Detail}）")}"))));
 }

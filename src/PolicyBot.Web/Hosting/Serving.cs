@@ -3,6 +3,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Validity;
+using PolicyBot.Search;
 using PolicyBot.Web.Api;
 
 namespace PolicyBot.Web.Hosting;

@@ -7,8 +7,10 @@ namespace PolicyBot.Web.Hosting;
 /// <summary>
 /// Builds the first edition after start, while the host already listens and <c>/health/ready</c> says 503 with the reasons; later editions on request (publishing).
 /// </summary>
-public sealed class ServingLoader(ServingBuilder build, ServingState state, IOptions<PolicyBotOptions> options, ILogger<ServingLoader> logger) : BackgroundService
+public sealed class ServingLoader(ServingBuilder build, ServingState state, IOptions<PolicyBotOptions> options, TimeProvider clock, ILogger<ServingLoader> logger) : BackgroundService
 {
+    /// <summary>For a reader that took the edition just before the swap and has not begun on it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>Where this host reads from.</summary>
@@ -22,7 +24,7 @@ public sealed class ServingLoader(ServingBuilder build, ServingState state, IOpt
         {
             var result = await build(Folders, cancellationToken);
             if (result.IsSuccess)
-                state.Publish(result.Value);
+                Retire(state.Publish(result.Value));
             else
                 state.Fail(result.Problems);
             return result;
@@ -61,6 +63,12 @@ public sealed class ServingLoader(ServingBuilder build, ServingState state, IOpt
             logger.LogCritical(e, "The knowledge could not be served");
             state.Fail([new Problem(Folders.Knowledge, $"程序内部错误，无法提供服务（{e.GetType().Name}）。")]);
         }
+    }
+
+    private void Retire(Serving? before)
+    {
+        if (before?.Owned is { } owned)
+            _ = Task.Delay(Grace, clock).ContinueWith(_ => owned.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     private void Tell(Serving serving)

@@ -15,7 +15,7 @@ public sealed class ServingState
 
     public IReadOnlyList<string> Reasons => _reasons;
 
-    /// <summary>The edition before is left to its readers; its resources are released by the collector's turn or by whoever built it.</summary>
+    /// <summary>The edition before, whose resources the caller releases after its last reader.</summary>
     public Serving? Publish(Serving serving)
     {
         _reasons = [];

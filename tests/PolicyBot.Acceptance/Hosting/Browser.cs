@@ -25,9 +25,9 @@ public sealed class Browser : IAsyncDisposable
         return new(playwright, browser);
     }
 
-    public async Task<IPage> OpenAsync(string url, int width = 360, int height = 740)
+    public async Task<IPage> OpenAsync(string url, int width = 360, int height = 740, bool runsScripts = true)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "zh-CN" });
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "zh-CN", JavaScriptEnabled = runsScripts });
         context.SetDefaultTimeout(45_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(url);

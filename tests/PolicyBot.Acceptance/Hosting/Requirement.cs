@@ -43,3 +43,9 @@ public sealed class PostgreSqlFactAttribute : FactAttribute
 {
     public PostgreSqlFactAttribute() => Skip = Requirement.Unless(Requirement.PostgreSql);
 }
+
+/// <summary>Needs Chromium only.</summary>
+public sealed class ChromiumFactAttribute : FactAttribute
+{
+    public ChromiumFactAttribute() => Skip = Requirement.Unless(Requirement.Chromium);
+}

@@ -11,6 +11,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Validity;
+using PolicyBot.Search;
 using PolicyBot.Web.Api;
 using PolicyBot.Web.Hosting;
 
@@ -64,7 +65,7 @@ public sealed class WebHost : IAsyncDisposable
     public static Serving Serving(Func<Question, CancellationToken, Task<Answer>>? ask = null) => new(
         new KnowledgeBase([Document]),
         ask ?? ((question, _) => Task.FromResult(AnswerTo(question))),
-        request => new SearchShape([new(Document.Number.Value, Document.Title, "附件/一/（一）", "一、 › （一）", request.Query, [[0, 1]], 1.5, "full text")], 1, 0.1),
+        request => new SearchShape([new(Document.Number.Value, Document.Title, "附件/一/（一）", "一、 › （一）", request.Query, [[0, 1]], 1.5, [])], 1, 0.1),
         (_, _, _) => new(ValidityStatus.Unstated, null, null, "文中未写明执行期"))
     {
         Assess = (facts, day) => EligibilityJson.From(Dialogue.Value.AssessAll(facts, day, out var refused), GivenEligibility.Knowledge, day, facts, refused),
