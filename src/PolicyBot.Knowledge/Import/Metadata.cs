@@ -57,6 +57,9 @@ internal static partial class Metadata
             doubts.Add("没有找到发文字号，以标题引用；如原件有文号，请在 document.yaml 中登记");
         if (title.Length == 0)
             doubts.Add("没有找到标题，请在 document.yaml 中登记");
+        // A page without a title is still known by its number.
+        if (numbered && title.Length == 0)
+            title = number.Value;
         var head = string.Concat(paragraphs.Take(12).Select(p => Blanks.Strip(p.Text)));
         var approval = Approval().Match(head);
         var issued = DateOf(shaper.DateLine?.Words ?? "") ?? DateOf(block?.Date ?? "") ?? Passed(paragraphs);
