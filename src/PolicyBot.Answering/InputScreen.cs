@@ -29,7 +29,7 @@ public sealed class InputScreen
             return Fixed("too_long", ReplyKind.Refused, "too_long", ("limit", LongestText.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var normal = TextNormalizer.Normalize(text);
         if (!normal.Any(c => char.IsLetterOrDigit(c)))
-            return Fixed("empty", ReplyKind.Refused, "empty");
+            return Fixed("empty", ReplyKind.OutOfScope, "empty");
 
         // Numbers are taken out first, so that nothing after this line, and no log, sees them.
         var (masked, hadPersonalData) = PersonalData.Mask(text);

@@ -61,7 +61,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var topic = new TopicMatcher(asked);
         var facets = FacetsOf(asked);
         if (followUp is FollowUp.Continues { SameClause: true, Focus: var focus } && Focused(focus, asked) is { } same)
-            return new EvidenceDecision.Found(new(asked, facets, [Better(same, clauses, facets, topic)]));
+            return new EvidenceDecision.Found(Stating(new(asked, facets, [Better(same, clauses, facets, topic)])));
         if (asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && (r.Number is not { } n || knowledge.Find(n) is null)) is { } absent && IsDocumentName(absent))
         {
             // A document that is not here may still be spoken of, by the one that replaced it.
@@ -134,6 +134,10 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         return clauses.Take(LookedAt).Where(c => c.Clause != best.Clause && c.Coverage >= 0.4
             && topic.Missing(topic.ContextOf(c.Document, c.Clause)) is var others && lacks.Any(l => !others.Contains(l))).Take(1);
     }
+
+    /// <summary>A follow-up stays with its clause: the particular is stated there, or it is said to be missing.</summary>
+    private EvidenceSet Stating(EvidenceSet set) =>
+        _details.AskedIn(set.Asked.Normal) is { } detail && !_details.IsStated(detail, set.Best.Document, set.Best.Clause) ? set with { Unstated = detail.Name } : set;
 
     /// <summary>Where nothing states the particular, what grants is nearer to a citizen than a task of the offices with the same words.</summary>
     private static EvidenceClause NearestTo(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses) =>
