@@ -31,9 +31,10 @@ internal sealed class SentencePicker(TopicMatcher topic)
         var governing = GoverningFor(document, clause, facet);
         if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays or Facet.Person))
         {
-            var heading = string.Concat(clause.HeadingChain);
+            // A document about one thing names it in its title only: 六层住宅，补助16万元.
+            var heading = document.TitleOf(clause.Path) + string.Concat(clause.HeadingChain);
             var least = LeastTopical * topic.Coverage(topic.ContextOf(document, clause));
-            var most = sentences.Where(s => !s.IsUnits).Max(s => topic.Score(s.Text));
+            var most = sentences.Where(s => !s.IsUnits && !s.IsHeading).Select(s => topic.Score(s.Text)).DefaultIfEmpty().Max();
             candidates = [.. candidates.Where(s => topic.Score(s.Text) >= most * NearlyAsTopical && topic.Coverage(heading + s.Text) >= least)];
         }
 
