@@ -101,7 +101,7 @@ public sealed class InputScreen
             || read.DocumentReferences.Count > 0
             || read.ContentTokens.Any(t => t is { InDocuments: true, Text.Length: >= 2, Weight: > 0.3 });
         var named = read.Concepts.Any(c => c.IsInDocuments) || read.DocumentReferences.Count > 0;
-        return topic && (!strict || named && ( read.Facets.Count > 0 && read.Coverage > 0.4 || read.Coverage > 0.6));
+        return topic && (!strict || named && (read.Facets.Count > 0 && read.Coverage > 0.4 || read.Coverage > 0.6));
     }
 
     // 您好，谢谢啦 is nothing but small talk; 您好，公租房怎么申请 is not.

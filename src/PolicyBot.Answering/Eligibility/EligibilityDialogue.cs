@@ -65,7 +65,7 @@ public sealed class EligibilityDialogue
         var assessments = candidates.Select(b => Assess(b, merged.Facts, turn.AsOf)).ToList();
         var best = _picker.Best(assessments, touched);
         // A draft knows no day but the one in its sentence: what has ended by the document's closing words or by a repeal, the clause and its notice say better.
-        if (best.Benefit.IsDraft && (!turn.State.IsRunning || HasEnded(best.Benefit, turn.AsOf)))
+        if (best.Benefit.IsDraft && (HasEnded(best.Benefit, turn.AsOf) || (!turn.State.IsRunning && !turn.AsksEntitlement)))
             return null;
         // 给多少 of nobody in particular asks for the rule: the clause itself answers better than a question back.
         var isPersonal = (recognized.Stated.Count > 0 && Words.Has("first_person", folded)) || (recognized.Stated.Count > 1 && Words.Has("entitlement", folded));

@@ -26,7 +26,7 @@ public sealed class TurnLog(IDbContextFactory<PolicyBotDb> databases, TimeProvid
         try
         {
             while (await _queue.Reader.WaitToReadAsync(stoppingToken))
-                await WriteAsync(Take(), stoppingToken);
+                await WriteAsync(Take(), CancellationToken.None); // What is taken is written, also when the host stops meanwhile.
         }
         catch (OperationCanceledException)
         {

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Metrics;
-using PolicyBot.Core.Answers;
 using PolicyBot.Core;
+using PolicyBot.Core.Answers;
 using PolicyBot.Web.Api;
 using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;

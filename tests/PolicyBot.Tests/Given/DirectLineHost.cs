@@ -60,7 +60,8 @@ public sealed class DirectLineHost : IAsyncDisposable
             KnowledgeBase.Empty,
             ask ?? ((question, _) => Task.FromResult<Answer>(new Answered { Text = $"您问的是：{question.Text}", AsOf = question.AsOf })),
             _ => throw new NotSupportedException(),
-            (_, _, _) => throw new NotSupportedException()) { Examples = examples ?? [] });
+            (_, _, _) => throw new NotSupportedException())
+        { Examples = examples ?? [] });
         await app.StartAsync();
         return new(app, clock);
     }
