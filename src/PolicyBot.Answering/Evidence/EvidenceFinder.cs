@@ -116,6 +116,12 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
             && parent.Coverage >= first.Coverage - 0.05)
             return parent;
+        // A lead-in names what its items grant: the item that covers as much of the question is what was meant.
+        if (!facets.Contains(Facet.ListAll) && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path.Parent == first.Clause.Path && c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } item)
+            first = item;
+        // A bare topic asks for what is granted rather than for a task of the offices with the same words.
+        if (facets.Count == 0 && !Grants().IsMatch(first.Clause.Text) && clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } granting)
+            first = granting;
         if (!facets.Any(FacetPatterns.IsDetail) || facets.Contains(Facet.ListAll) && first.Document.Clauses.Any(c => c.Path.Parent == first.Clause.Path))
             return first;
         var main = facets.First(FacetPatterns.IsDetail);
