@@ -11,6 +11,7 @@ namespace PolicyBot.Web.Conversations;
 public sealed class TurnLog(IDbContextFactory<PolicyBotDb> databases, TimeProvider clock, ILogger<TurnLog> logger) : BackgroundService
 {
     private const int Batch = 200;
+    private const int Attempts = 5;
     private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(20_000) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     public static string NewId() => Guid.CreateVersion7().ToString("N");
@@ -51,22 +52,36 @@ public sealed class TurnLog(IDbContextFactory<PolicyBotDb> databases, TimeProvid
         return batch;
     }
 
+    /// <summary>What was written leaves the batch, so that another try after a locked table repeats nothing.</summary>
     private async Task WriteAsync(List<Entry> batch, CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; batch.Count > 0; attempt++)
         {
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            db.Turns.AddRange(batch.Where(e => e.Turn is not null).Select(e => e.Turn!));
-            await db.SaveChangesAsync(cancellationToken);
-            var now = clock.GetUtcNow();
-            foreach (var (_, id, feedback) in batch.Where(e => e.FeedbackOn is not null))
-                await db.Turns.Where(t => t.Id == id).ExecuteUpdateAsync(s => s.SetProperty(t => t.Feedback, feedback).SetProperty(t => t.FeedbackAt, now), cancellationToken);
-        }
+            try
+            {
+                await using var db = await databases.CreateDbContextAsync(cancellationToken);
+                db.Turns.AddRange(batch.Where(e => e.Turn is not null).Select(e => e.Turn!));
+                await db.SaveChangesAsync(cancellationToken);
+                batch.RemoveAll(e => e.Turn is not null);
+                foreach (var entry in batch.ToList())
+                {
+                    var now = clock.GetUtcNow();
+                    await db.Turns.Where(t => t.Id == entry.FeedbackOn).ExecuteUpdateAsync(s => s.SetProperty(t => t.Feedback, entry.Feedback).SetProperty(t => t.FeedbackAt, now), cancellationToken);
+                    batch.Remove(entry);
+                }
+            }
 #pragma warning disable CA1031 // Statistics: a database that is away costs these rows, not the service.
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
-        {
-            logger.LogError(e, "{Count} turns could not be logged", batch.Count);
+            {
+                if (attempt == Attempts)
+                {
+                    logger.LogError(e, "{Count} turns could not be logged", batch.Count);
+                    return;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), CancellationToken.None);
+            }
         }
     }
 

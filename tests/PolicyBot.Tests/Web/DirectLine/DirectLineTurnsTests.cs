@@ -147,10 +147,16 @@ public sealed class DirectLineTurnsTests : IDisposable
         var dislike = answer["entities"]![0]!["potentialAction"]![1]!.DeepClone();
 
         await host.PostAsync(begun, new JsonObject { ["type"] = "event", ["name"] = "webchat:activity-status/feedback", ["from"] = new JsonObject { ["id"] = "u1" }, ["entities"] = new JsonArray(dislike) }.ToJsonString());
-        await host.DisposeAsync();
-        using var db = _database.CreateDbContext();
+        // The log is written beside the answers: it is there soon, not at once.
+        string? feedback = null;
+        for (var i = 0; i < 200 && feedback is null; i++)
+        {
+            await Task.Delay(50);
+            using var db = _database.CreateDbContext();
+            feedback = db.Turns.SingleOrDefault()?.Feedback;
+        }
 
-        Assert.Equal("dislike", Assert.Single(db.Turns).Feedback);
+        Assert.Equal("dislike", feedback);
     }
 
     [Fact]
