@@ -17,7 +17,11 @@ public abstract record FollowUp
     /// <summary>Asks on about the focus: <paramref name="Text"/> is the standalone question.</summary>
     /// <param name="Facets">What this message itself asks; empty where it leaves that to what was asked before.</param>
     /// <param name="SameClause">True where it names nothing new: the clause in focus is meant.</param>
-    public sealed record Continues(string Text, ConversationFocus Focus, IReadOnlyList<FacetScore> Facets, bool SameClause) : FollowUp;
+    public sealed record Continues(string Text, ConversationFocus Focus, IReadOnlyList<FacetScore> Facets, bool SameClause) : FollowUp
+    {
+        /// <summary>Another thing takes the place of the one in focus (那托位呢): the clause in focus has no claim to be meant.</summary>
+        public bool NamesAnother { get; init; }
+    }
 
     public sealed record Restart : FollowUp;
 
@@ -28,6 +32,9 @@ public abstract record FollowUp
 /// <summary>Makes a follow-up into a standalone question: ellipsis, correction, return to an earlier topic, numbered choice. Pure.</summary>
 public sealed partial class FollowUpReader(QuestionReader reader)
 {
+    private const int Short = 14;
+    private readonly Alternatives _alternatives = new(reader.Lexicon.Alternatives);
+
     public FollowUp Read(string text, DateOnly asOf, ConversationState state)
     {
         var said = text.Trim();
@@ -40,22 +47,36 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (correction.Success && state.Focus is { } wrong && said[correction.Length..].Trim().Length >= 2)
             return Corrected(said[correction.Length..].Trim('，', ' ', '。', '的', '那', '个'), wrong, asOf);
         var leans = Leans().IsMatch(said);
+        if (state.Focus is { } sibling && Instead(asked, sibling, asOf) is { } instead)
+            return instead;
         if (HasOwnTopic(asked) && !(leans && asked.Normal.Length <= 12 && state.Focus is not null))
             return new FollowUp.None(said);
         if (state.Focus is not { } focus)
             return leans && !HasContent(asked) ? new FollowUp.NothingBefore() : new FollowUp.None(said);
         if (!HasContent(asked))
             return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: true) : new FollowUp.None(said);
-        return leans || asked.Normal.Length <= 14
-            ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: false)
+        return leans || asked.Normal.Length <= Short
+            ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: false) { NamesAnother = NamesAnother(asked) }
             : new FollowUp.None(said);
+    }
+
+    /// <summary>Only an alternative to what was asked (国家级的呢, 二等奖呢), with or without what else it is about: the question before, with the other one in its place.</summary>
+    private FollowUp.Continues? Instead(QuestionUnderstanding asked, ConversationFocus focus, DateOnly asOf)
+    {
+        if (asked.Normal.Length > Short || asked.Facets.Any(f => f.Score > 0.6) || _alternatives.Take(asked.Normal, focus.Topic) is not { } taken)
+            return null;
+        var rest = LeadingThen().Replace(taken.Rest, "").Trim('的', '呢', '?', '？', '吗', '。', '，', ',', ' ');
+        if (rest.Length == 0 && !taken.Changed)
+            return null;
+        var text = rest.Length == 0 ? taken.Earlier : Join(taken.Earlier, reader.Read(rest, asOf), asOf);
+        return new(text, focus with { Topic = text }, [], SameClause: false) { NamesAnother = true };
     }
 
     // 不是，我问的是求职那个: the new thing takes the old one's place, what was asked of it stays.
     private FollowUp Corrected(string rest, ConversationFocus wrong, DateOnly asOf)
     {
         var asked = reader.Read(rest, asOf);
-        return new FollowUp.Continues(Join(wrong.Topic, asked, asOf), wrong, asked.Facets, SameClause: false);
+        return new FollowUp.Continues(Join(wrong.Topic, asked, asOf), wrong, asked.Facets, SameClause: false) { NamesAnother = NamesAnother(asked) };
     }
 
     /// <summary>What was said now, then what it leaves out of what was said before: a new thing or group replaces the earlier one.</summary>
@@ -63,7 +84,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     {
         var said = LeadingThen().Replace(asked.Normal, "").TrimEnd('呢', '?', '？', '吗', '。');
         var earlier = reader.Read(topic, asOf);
-        var newThing = asked.Concepts.Any(c => c.Group is ConceptGroup.Granted or ConceptGroup.Thing);
+        var newThing = NamesAnother(asked);
         var newGroup = newThing || asked.Concepts.Any(c => c.Group == ConceptGroup.Who);
         var replaced = new bool[earlier.Normal.Length];
         foreach (var (start, end) in earlier.Concepts
@@ -74,6 +95,8 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         rest = rest.Trim('的', '，', ',', ' ', '?', '？');
         return rest.Length == 0 ? said : $"{said}，{rest}";
     }
+
+    private static bool NamesAnother(QuestionUnderstanding asked) => asked.Concepts.Any(c => c.Group is ConceptGroup.Granted or ConceptGroup.Thing);
 
     private static bool HasContent(QuestionUnderstanding asked) =>
         asked.DocumentReferences.Count > 0 || asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.2);

@@ -61,7 +61,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var topic = new TopicMatcher(asked);
         var facets = FacetsOf(asked);
         if (followUp is FollowUp.Continues { SameClause: true, Focus: var focus } && Focused(focus, asked) is { } same)
-            return new EvidenceDecision.Found(Stating(new(asked, facets, [Better(same, clauses, facets, topic)])));
+            return new EvidenceDecision.Found(Stating(new(asked, facets, [Better(same with { Coverage = topic.Coverage(topic.ContextOf(same.Document, same.Clause)) }, clauses, facets, topic)])));
         if (asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && (r.Number is not { } n || knowledge.Find(n) is null)) is { } absent && IsDocumentName(absent))
         {
             // A document that is not here may still be spoken of, by the one that replaced it.
@@ -77,7 +77,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
             return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
         var best = Better(clauses[0], clauses, facets, topic);
-        if (followUp is FollowUp.Continues { Focus: var before } && Focused(before, asked) is { } kept && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - 0.1)
+        if (followUp is FollowUp.Continues { NamesAnother: false, Focus: var before } && Focused(before, asked) is { } kept && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - 0.1)
             best = Better(kept with { Coverage = still }, clauses, facets, topic);
         if (_matters.AskedIn(asked.Normal) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
         {
@@ -89,6 +89,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Weight >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
         if (best.Coverage < options.NearestCoverage)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
+        facets = Meant(facets, best, topic);
         var set = new EvidenceSet(asked, facets, [best, .. Others(best, clauses, facets, topic)]);
         if (_details.AskedIn(asked.Normal) is { } detail && !_details.IsStated(detail, best.Document, best.Clause))
         {
@@ -110,6 +111,17 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private static IReadOnlyList<Facet> FacetsOf(QuestionUnderstanding asked) =>
         asked.Facets.Count == 0 ? [] : [.. asked.Facets.Where(f => f.Score >= asked.Facets[0].Score * 0.6).Select(f => f.Facet).Take(3)];
 
+    /// <summary>多少 without a word for what is counted asks for a sum or a number: whichever the clause states is meant.</summary>
+    private static IReadOnlyList<Facet> Meant(IReadOnlyList<Facet> facets, EvidenceClause best, TopicMatcher topic)
+    {
+        if (!facets.Contains(Facet.HowMuch) || !facets.Contains(Facet.HowMany))
+            return facets;
+        var picker = new SentencePicker(topic);
+        return picker.Settles(best.Document, best.Clause, Facet.HowMuch) ? [.. facets.Where(f => f != Facet.HowMany)]
+            : picker.Settles(best.Document, best.Clause, Facet.HowMany) ? [.. facets.Where(f => f != Facet.HowMuch)]
+            : facets;
+    }
+
     /// <summary>The hit itself, or one about as near that states what is asked where the first does not: a heading names the topic, its items settle it.</summary>
     private EvidenceClause Better(EvidenceClause first, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
     {
@@ -126,7 +138,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             return first;
         var main = facets.First(FacetPatterns.IsDetail);
         var picker = new SentencePicker(topic);
-        if (picker.Settles(first.Document, first.Clause, main))
+        // 岗位多少 may ask a sum or a number: either settles it.
+        if (picker.Settles(first.Document, first.Clause, main) || main == Facet.HowMuch && facets.Contains(Facet.HowMany) && picker.Settles(first.Document, first.Clause, Facet.HowMany))
             return first;
         return clauses.Take(LookedAt)
             .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - (AreSiblings(c, first) ? SiblingSlack : 0.12) && picker.Settles(c.Document, c.Clause, main))

@@ -50,6 +50,8 @@ public sealed class QuestionReader
 
     public DerivedLexicon Derived => _derived;
 
+    public Lexicon Lexicon => _lexicon;
+
     public Vocabulary Vocabulary => _vocabulary;
 
     public QuestionUnderstanding Read(string text, DateOnly asOf)
@@ -69,7 +71,7 @@ public sealed class QuestionReader
         masked.AddRange(places.Select(p => (p.Start, p.Start + p.Length)));
         masked.AddRange(references.Where(r => r.Score >= 1).Select(r => (r.Start, r.Start + r.Length)));
         masked.AddRange(_facets.SpansIn(normal).Where(s => !concepts.Any(c => c.Spans.Any(x => x.Start <= s.Start && s.End <= x.End))));
-        var tokens = _content.Read(normal, masked, concepts, units);
+        var tokens = Asking.Weigh(normal, _content.Read(normal, masked, concepts, units));
         return new()
         {
             Original = text,
