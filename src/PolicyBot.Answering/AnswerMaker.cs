@@ -63,7 +63,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             return new OutOfScope { Text = knowledge.Replies.Text("out_of_scope"), AsOf = turn.Question.AsOf, UnderstoodAs = asked.Normal };
         if (silent.OtherTime is not null || silent.Detail is not null)
         {
-            var contact = silent.Nearest is { } near && QuotationComposer.ContactsOf(near.Clause) is [var unit, ..] ? unit : _offices.For(asked.Normal) ?? Hotline;
+            var contact = _offices.For(asked.Normal) ?? (silent.Nearest is { } near && QuotationComposer.ContactsOf(near.Clause) is [var unit, ..] ? unit : Hotline);
             var text = silent.OtherTime is { } time ? knowledge.Replies.Text("other_time", ("time", time), ("contact", contact)) : knowledge.Replies.Text("detail_missing", ("detail", silent.Detail!), ("contact", contact));
             return new NotFound { Text = text, AsOf = turn.Question.AsOf, UnderstoodAs = asked.Normal, Verdict = verdict };
         }
@@ -168,9 +168,10 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     private Composed Nearest(EvidenceSet evidence, string detail)
     {
         var composed = _composer.Bare(evidence);
-        var contact = composed.Contact.Count > 0 ? composed.Contact[0] : Hotline;
+        var contact = _offices.For(evidence.Asked.Normal) ?? (composed.Contact.Count > 0 ? composed.Contact[0] : Hotline);
         return composed with
         {
+            Contact = [.. composed.Contact.Prepend(contact).Where(c => c != Hotline).Distinct(StringComparer.Ordinal).Take(3)],
             Draft = new([DraftLine.Frame(knowledge.Replies.Text("detail_missing", ("detail", detail), ("contact", contact))), DraftLine.Frame(knowledge.Replies.Text("nearest")), .. composed.Draft.Lines]),
         };
     }

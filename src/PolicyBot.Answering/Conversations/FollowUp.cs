@@ -19,8 +19,8 @@ public abstract record FollowUp
     /// <param name="SameClause">True where it names nothing new: the clause in focus is meant.</param>
     public sealed record Continues(string Text, ConversationFocus Focus, IReadOnlyList<FacetScore> Facets, bool SameClause) : FollowUp
     {
-        /// <summary>Another thing takes the place of the one in focus (那托位呢): the clause in focus has no claim to be meant.</summary>
-        public bool NamesAnother { get; init; }
+        /// <summary>Words of the documents for a thing that this message names (那养老呢); empty where it names none. A clause with one in its heading is meant rather than the one in focus.</summary>
+        public IReadOnlyList<string> Named { get; init; } = [];
     }
 
     public sealed record Restart : FollowUp;
@@ -56,7 +56,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (!HasContent(asked))
             return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: true) : new FollowUp.None(said);
         return leans || asked.Normal.Length <= Short
-            ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: false) { NamesAnother = NamesAnother(asked) }
+            ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: false) { Named = NamedBy(asked) }
             : new FollowUp.None(said);
     }
 
@@ -69,14 +69,14 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (rest.Length == 0 && !taken.Changed)
             return null;
         var text = rest.Length == 0 ? taken.Earlier : Join(taken.Earlier, reader.Read(rest, asOf), asOf);
-        return new(text, focus with { Topic = text }, [], SameClause: false) { NamesAnother = true };
+        return new(text, focus with { Topic = text }, [], SameClause: false) { Named = NamedBy(asked) };
     }
 
     // 不是，我问的是求职那个: the new thing takes the old one's place, what was asked of it stays.
     private FollowUp Corrected(string rest, ConversationFocus wrong, DateOnly asOf)
     {
         var asked = reader.Read(rest, asOf);
-        return new FollowUp.Continues(Join(wrong.Topic, asked, asOf), wrong, asked.Facets, SameClause: false) { NamesAnother = NamesAnother(asked) };
+        return new FollowUp.Continues(Join(wrong.Topic, asked, asOf), wrong, asked.Facets, SameClause: false) { Named = NamedBy(asked) };
     }
 
     /// <summary>What was said now, then what it leaves out of what was said before: a new thing or group replaces the earlier one.</summary>
@@ -84,7 +84,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     {
         var said = LeadingThen().Replace(asked.Normal, "").TrimEnd('呢', '?', '？', '吗', '。');
         var earlier = reader.Read(topic, asOf);
-        var newThing = NamesAnother(asked);
+        var newThing = asked.Concepts.Any(IsThing);
         var newGroup = newThing || asked.Concepts.Any(c => c.Group == ConceptGroup.Who);
         var replaced = new bool[earlier.Normal.Length];
         foreach (var (start, end) in earlier.Concepts
@@ -96,7 +96,9 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         return rest.Length == 0 ? said : $"{said}，{rest}";
     }
 
-    private static bool NamesAnother(QuestionUnderstanding asked) => asked.Concepts.Any(c => c.Group is ConceptGroup.Granted or ConceptGroup.Thing);
+    private static bool IsThing(ConceptHit concept) => concept.Group is ConceptGroup.Granted or ConceptGroup.Thing;
+
+    private static IReadOnlyList<string> NamedBy(QuestionUnderstanding asked) => [.. asked.Concepts.Where(IsThing).SelectMany(c => c.Means.Select(m => m.Text)).Distinct(StringComparer.Ordinal)];
 
     private static bool HasContent(QuestionUnderstanding asked) =>
         asked.DocumentReferences.Count > 0 || asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.2);

@@ -77,7 +77,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
             return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
         var best = Better(clauses[0], clauses, facets, topic);
-        if (followUp is FollowUp.Continues { NamesAnother: false, Focus: var before } && Focused(before, asked) is { } kept && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - 0.1)
+        if (followUp is FollowUp.Continues { Focus: var before, Named: var named } && Focused(before, asked) is { } kept && !(IsHeaded(best, named) && !IsHeaded(kept, named)) && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - 0.1)
             best = Better(kept with { Coverage = still }, clauses, facets, topic);
         if (_matters.AskedIn(asked.Normal) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
         {
@@ -104,6 +104,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         return unknown.Count == 0 ? new EvidenceDecision.Found(set) : new EvidenceDecision.Found(set with { Unknown = unknown });
     }
 
+    /// <summary>A mark and no words: （1）.</summary>
+    private const int ShortHeading = 4;
+
     /// <summary>How much less of the question an item of the same list may cover and still be the one that settles it.</summary>
     private const double SiblingSlack = 0.35;
 
@@ -126,7 +129,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private EvidenceClause Better(EvidenceClause first, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
     {
         if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
-            && parent.Coverage >= first.Coverage - 0.05)
+            && parent.Coverage >= first.Coverage - 0.05 && parent.Document.Clauses.Count(c => c.Path.Parent == parent.Clause.Path && c.Heading.Length > ShortHeading) > 1)
             return parent;
         // A lead-in names what its items grant: the item that covers as much of the question is what was meant.
         if (!facets.Contains(Facet.ListAll) && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path.Parent == first.Clause.Path && c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } item)
@@ -203,6 +206,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             return null;
         return new(document, clause, 1, 1, validity(document, clause, asked.AsOf));
     }
+
+    private static bool IsHeaded(EvidenceClause clause, IReadOnlyList<string> named) =>
+        named.Count > 0 && TopicMatcher.Fold(clause.Clause.HeadingLine) is var heading && named.Any(n => heading.Contains(n, StringComparison.Ordinal));
 
     private static IReadOnlyList<string> Words(QuestionUnderstanding asked) => [.. asked.ContentTokens.Where(t => t.Text.Length > 1).OrderByDescending(t => t.Weight).Select(t => t.Text)];
 }
