@@ -142,8 +142,11 @@ public sealed partial class PolicyAssistant
             return _answers.OtherPlace(turn, asked, elsewhere, _reader.Derived.Home);
 
         var found = _evidence.Weigh(asked, await turn.SearchAsync(_evidence.QueryFor(asked), cancellation));
+        if (followUp is FollowUp.None { Leaves: true })
+            turn.State = turn.State with { Eligibility = turn.State.Eligibility with { Benefits = [], Asked = null } };
         var person = EligibilityOf(turn, said, asked, found);
-        if (await turn.AssessAsync(person, cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
+        var asksTheRule = followUp is FollowUp.Continues { Replaces: true } && !asked.Asks(Facet.Eligibility);
+        if (!asksTheRule && await turn.AssessAsync(person, cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
             return verdict;
 
         // What was told of oneself is remembered, whatever the question was.

@@ -12,7 +12,11 @@ public abstract record FollowUp
     }
 
     /// <summary>Stands alone.</summary>
-    public sealed record None(string Text) : FollowUp;
+    public sealed record None(string Text) : FollowUp
+    {
+        /// <summary>Says itself that it is about something else (对了, 另外): what was being assessed is left.</summary>
+        public bool Leaves { get; init; }
+    }
 
     /// <summary>Asks on about the focus: <paramref name="Text"/> is the standalone question.</summary>
     /// <param name="Facets">What this message itself asks; empty where it leaves that to what was asked before.</param>
@@ -21,6 +25,9 @@ public abstract record FollowUp
     {
         /// <summary>Words of the documents for a thing that this message names (那养老呢); empty where it names none. A clause with one in its heading is meant rather than the one in focus.</summary>
         public IReadOnlyList<string> Named { get; init; } = [];
+
+        /// <summary>One alternative took the place of another (国家级的呢): asks the rule for that one, not more about the clause in focus.</summary>
+        public bool Replaces { get; init; }
     }
 
     public sealed record Restart : FollowUp;
@@ -50,7 +57,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (state.Focus is { } sibling && Instead(asked, sibling, asOf) is { } instead)
             return instead;
         if (HasOwnTopic(asked) && !(leans && asked.Normal.Length <= 12 && state.Focus is not null))
-            return new FollowUp.None(said);
+            return new FollowUp.None(said) { Leaves = Switches().IsMatch(said) };
         if (state.Focus is not { } focus)
             return leans && !HasContent(asked) ? new FollowUp.NothingBefore() : new FollowUp.None(said);
         if (!HasContent(asked))
@@ -69,7 +76,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (rest.Length == 0 && !taken.Changed)
             return null;
         var text = rest.Length == 0 ? taken.Earlier : Join(taken.Earlier, reader.Read(rest, asOf), asOf);
-        return new(text, focus with { Topic = text }, [], SameClause: false) { Named = NamedBy(asked) };
+        return new(text, focus with { Topic = text }, [], SameClause: false) { Replaces = true };
     }
 
     // 不是，我问的是求职那个: the new thing takes the old one's place, what was asked of it stays.
@@ -89,7 +96,10 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         var replaced = new bool[earlier.Normal.Length];
         foreach (var (start, end) in earlier.Concepts
             .Where(c => newThing && c.Group is ConceptGroup.Granted or ConceptGroup.Thing or ConceptGroup.Doing || newGroup && c.Group == ConceptGroup.Who)
-            .SelectMany(c => c.Spans))
+            .SelectMany(c => c.Spans)
+            // Another thing has another sum, and another document.
+            .Concat(newThing ? earlier.Amounts.Select(a => (a.Start, End: a.Start + a.Length)) : [])
+            .Concat(HasContent(asked) ? earlier.DocumentReferences.Select(r => (r.Start, End: r.Start + r.Length)) : []))
             replaced.AsSpan(start, end - start).Fill(true);
         var rest = string.Concat(earlier.Normal.Where((_, i) => !replaced[i]));
         rest = rest.Trim('的', '，', ',', ' ', '?', '？');
@@ -132,6 +142,9 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     [GeneratedRegex("^(那|那么|那要|要是|如果|它|他|这|这个|这事|这钱|那个|刚才|前面|上面|还有|另外)|(呢|那个|这个)[？?。]*$|刚才|上述|前面说", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Leans();
 
-    [GeneratedRegex("^(那么|那要是|那|要是|如果|还有|另外)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(对了|另外|换个|再问|还有个|还有件|话说|顺便|还想问)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Switches();
+
+    [GeneratedRegex("^(那么|那要是|那|要是|如果|还有|另外|换成|换)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex LeadingThen();
 }
