@@ -12,8 +12,11 @@ internal static class FacetPatterns
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
 
     private const string Number = @"[\d〇零一二两三四五六七八九十百千万亿][\d.,〇零一二两三四五六七八九十百千]*\s*";
+    private const string InKind = "百分之|全额|免费|免收|免缴|免交|免征|减半|加倍|\\d\\s*倍|最低工资标准";
+    private const string MoneyText = Number + @"[万亿]?\s*元|[\d.]+\s*[%％]|" + InKind;
+
     // A share is a sum only where something given is counted in it: 补贴标准上调30%, not 入住率65%.
-    private const string MoneyText = Number + @"[万亿]?\s*元|(补贴|补助|奖励|资助|津贴|标准|费|贴息|工资|价格?|部分|利息|提高|减免|按)[^。；，]{0,16}[\d.]+\s*[%％]|百分之|全额|免费|免收|免缴|免交|免征|减半|加倍|\d\s*倍|最低工资标准";
+    private const string SumText = Number + @"[万亿]?\s*元|(补贴|补助|奖励|资助|津贴|标准|费|贴息|工资|价格?|部分|利息|提高|减免|按)[^。；，]{0,16}[\d.]+\s*[%％]|" + InKind;
     private const string DayText = @"\d{1,2}\s*月(\s*\d{1,2}\s*日|底|份)?|\d{4}\s*年(?!度)|\d{4}\s*[—–-]\s*\d{4}|年底|月底|季度";
 
     public static Regex Money { get; } = New(MoneyText);
@@ -29,7 +32,7 @@ internal static class FacetPatterns
 
     private static readonly Dictionary<Facet, Regex> ByFacet = new()
     {
-        [Facet.HowMuch] = Money,
+        [Facet.HowMuch] = New(SumText),
         [Facet.Cap] = New(@"最高|最多|不超过|不高于|上限|累计|封顶|以内|最长"),
         [Facet.Until] = New(Period + "|" + DayText),
         [Facet.Since] = New(@"(自|从)[^，。；]{2,24}(起|开始|施行|执行)|" + DayText),

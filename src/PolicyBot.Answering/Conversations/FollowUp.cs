@@ -97,6 +97,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         foreach (var (start, end) in earlier.Concepts
             .Where(c => newThing && c.Group is ConceptGroup.Granted or ConceptGroup.Thing or ConceptGroup.Doing || newGroup && c.Group == ConceptGroup.Who)
             .SelectMany(c => c.Spans)
+            .Where(s => !_alternatives.Has(earlier.Normal[s.Start..s.End]))
             // Another thing has another sum, and another document.
             .Concat(newThing ? earlier.Amounts.Select(a => (a.Start, End: a.Start + a.Length)) : [])
             .Concat(HasContent(asked) ? earlier.DocumentReferences.Select(r => (r.Start, End: r.Start + r.Length)) : []))
@@ -111,7 +112,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     private static IReadOnlyList<string> NamedBy(QuestionUnderstanding asked) => [.. asked.Concepts.Where(IsThing).SelectMany(c => c.Means.Select(m => m.Text)).Distinct(StringComparer.Ordinal)];
 
     private static bool HasContent(QuestionUnderstanding asked) =>
-        asked.DocumentReferences.Count > 0 || asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.2);
+        asked.DocumentReferences.Count > 0 || asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.13);
 
     /// <summary>Names something of its own that the documents speak of, not only a group of people or a word of a question.</summary>
     private static bool HasOwnTopic(QuestionUnderstanding asked) =>

@@ -28,6 +28,9 @@ internal sealed class Alternatives(IReadOnlyList<AlternativeSet> sets)
         return taken;
     }
 
+    /// <summary>One of several alternatives, and so no thing of its own.</summary>
+    public bool Has(string text) => sets.Any(s => s.Members.Any(m => m.Contains(text, StringComparer.Ordinal)));
+
     /// <summary>The longest name, so that 省里的 is not found as 省.</summary>
     private static (int Member, int Start, int Length)? Find(AlternativeSet set, string text)
     {
