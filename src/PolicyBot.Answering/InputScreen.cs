@@ -59,9 +59,10 @@ public sealed class InputScreen
         }
 
         // 行了没事了，多谢: each intent covers a part, together they are all of it.
-        if (CoversNearlyAll(TextNormalizer.Normalize(masked), _courtesy) && !IsQuestion(masked, asOf, strict: true))
+        if (TextNormalizer.Normalize(masked) is var courteous && CoversNearlyAll(courteous, _courtesy) && !IsQuestion(masked, asOf, strict: true))
         {
-            var last = _intents.Where(i => i.Intent.Kind == ReplyKind.Greeting).Last(i => i.Whole.FindAll(TextNormalizer.Normalize(masked)).Count > 0).Intent;
+            // The last word is the one to reply to.
+            var last = _intents.Where(i => i.Intent.Kind == ReplyKind.Greeting).MaxBy(i => i.Whole.FindAll(courteous).Select(m => m.End).DefaultIfEmpty().Max()).Intent;
             return Fixed(last.Id, last.Kind, last.ReplyId);
         }
 

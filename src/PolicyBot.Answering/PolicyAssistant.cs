@@ -166,7 +166,7 @@ public sealed partial class PolicyAssistant
     // A follow-up brings the earlier topic along, but not what was asked of it, unless it asks nothing itself.
     private QuestionUnderstanding Understand(FollowUp followUp, DateOnly asOf)
     {
-        var asked = _reader.Read(TextOf(followUp), asOf);
+        var asked = followUp is FollowUp.None { Read: { } read } ? read : _reader.Read(TextOf(followUp), asOf);
         asked = asked with { Facets = AskGroups.Leading(asked) };
         return followUp is FollowUp.Continues { Facets: [_, ..] own } ? asked with { Facets = own, SubQuestions = [] } : asked;
     }

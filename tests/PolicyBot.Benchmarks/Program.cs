@@ -1,3 +1,4 @@
+using PolicyBot.Benchmarks.Asking;
 using PolicyBot.Benchmarks.Model;
 using PolicyBot.Benchmarks.Search;
 
@@ -8,6 +9,7 @@ return args switch
     ["tune", .. var rest] => Tuning.Run(BenchmarkArguments.Parse(rest)),
     ["java", .. var rest] => JavaComparison.Run(BenchmarkArguments.Parse(rest)),
     ["eligibility", ..] => Eligibility(),
+    ["ask", .. var rest] => await AskSpeed.RunAsync(BenchmarkArguments.Parse(rest)),
     ["gate"] => await GateCost.RunAsync(),
     _ => Usage(),
 };
@@ -20,6 +22,6 @@ static int Eligibility()
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: eligibility | gate | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE]");
+    Console.Error.WriteLine("usage: ask | eligibility | gate | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--knowledge DIR] [--clauses 100000] [--output FILE]");
     return 2;
 }

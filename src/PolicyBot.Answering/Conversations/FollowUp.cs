@@ -14,6 +14,9 @@ public abstract record FollowUp
     /// <summary>Stands alone.</summary>
     public sealed record None(string Text) : FollowUp
     {
+        /// <summary>What <see cref="Text"/> was read as, where it was read already; else null.</summary>
+        public QuestionUnderstanding? Read { get; init; }
+
         /// <summary>Says itself that it is about something else (对了, 另外): what was being assessed is left.</summary>
         public bool Leaves { get; init; }
     }
@@ -57,14 +60,14 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (state.Focus is { } sibling && Instead(asked, sibling, asOf) is { } instead)
             return instead;
         if (HasOwnTopic(asked) && !(leans && asked.Normal.Length <= 12 && state.Focus is not null))
-            return new FollowUp.None(said) { Leaves = Switches().IsMatch(said) };
+            return new FollowUp.None(said) { Read = asked, Leaves = Switches().IsMatch(said) };
         if (state.Focus is not { } focus)
-            return leans && !HasContent(asked) ? new FollowUp.NothingBefore() : new FollowUp.None(said);
+            return leans && !HasContent(asked) ? new FollowUp.NothingBefore() : new FollowUp.None(said) { Read = asked };
         if (!HasContent(asked))
-            return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: true) : new FollowUp.None(said);
+            return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: true) : new FollowUp.None(said) { Read = asked };
         return leans || asked.Normal.Length <= Short
             ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: false) { Named = NamedBy(asked) }
-            : new FollowUp.None(said);
+            : new FollowUp.None(said) { Read = asked };
     }
 
     /// <summary>Only an alternative to what was asked (国家级的呢, 二等奖呢), with or without what else it is about: the question before, with the other one in its place.</summary>
