@@ -23,6 +23,7 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
     [Theory]
     [InlineData("other-kinds")]
     [InlineData("tables-and-lists")]
+    [InlineData("daily-life")]
     public void Every_clause_begins_and_ends_where_people_say(string corpus)
     {
         using var folder = new ImportedCorpus(corpus);
@@ -49,6 +50,7 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
     [Theory]
     [InlineData("other-kinds")]
     [InlineData("tables-and-lists")]
+    [InlineData("daily-life")]
     public async Task Questions_find_their_clause_and_nothing_is_invented(string corpus)
     {
         using var folder = new ImportedCorpus(corpus);
