@@ -20,6 +20,8 @@ public static class ConversationRegistration
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Retention>());
         builder.Services.AddOptions<HandOffOptions>().BindConfiguration(HandOffOptions.Section);
         builder.Services.AddSingleton<HandOffDesk>();
+        builder.Services.AddSingleton<TicketDelivery>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<TicketDelivery>());
         return builder;
     }
 }
