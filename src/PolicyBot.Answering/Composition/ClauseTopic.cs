@@ -24,7 +24,7 @@ internal static partial class ClauseTopic
     /// <summary>The thing itself, for offering questions: 给予一次性创业补贴 → 一次性创业补贴.</summary>
     public static string ThingOf(Clause clause) => LeadingVerb().Replace(Of(clause), "");
 
-    public static string Strip(string heading) => heading[SentenceReader.MarkLength(heading)..].Trim().TrimEnd('。', '：', ':', '；', '，').Trim();
+    public static string Strip(string heading) => SentenceReader.IsBareMark(heading) ? "" : heading[SentenceReader.MarkLength(heading)..].Trim().TrimEnd('。', '：', ':', '；', '，').Trim();
 
     [GeneratedRegex("^(给予|提供|发放|实施|开展|落实|关于)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex LeadingVerb();

@@ -22,8 +22,8 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
             return new(new([Line($"{Leads.Of(Facet.WhenIssued)}：", facts, null)]), [], []);
         if (evidence.Looked is { } looked && picker.Naming(best.Document, best.Clause, looked) is [_, ..] naming)
             return new(new([Line("文件规定：", naming, null)]), [], []);
-        if (evidence.Asks(Facet.ListAll) && Children(best, evidence, picker) is [_, _, ..] children)
-            lines.AddRange(children);
+        if (ListOf(best, evidence, picker) is { Count: > 0 } items)
+            lines.AddRange(items);
         else
         {
             foreach (var clause in evidence.Clauses.Take(options.MostClauses))
@@ -46,19 +46,18 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
     // Where the text ends, the office begins.
     private static bool IsForTheUnit(Facet facet) => facet is Facet.Where or Facet.HowToApply or Facet.Phone or Facet.Materials or Facet.ProcessingTime or Facet.WhoIsResponsible;
 
-    /// <summary>A list that stands as items of its own: each item by what it states of the facet, else by its heading.</summary>
-    private IReadOnlyList<DraftLine> Children(EvidenceClause found, EvidenceSet evidence, SentencePicker picker)
+    /// <summary>The lead-in once, then each item on a line of its own; one item alone stands behind its lead-in.</summary>
+    private List<DraftLine> ListOf(EvidenceClause found, EvidenceSet evidence, SentencePicker picker)
     {
-        var items = found.Document.Clauses.Where(c => c.Path.Parent == found.Clause.Path).Take(10).ToList();
-        if (items.Count < 2)
+        if (new ListAnswer(evidence, picker, new(evidence.Asked)).Items(found, out var list) is not { Count: > 0 } items || list is null)
             return [];
-        var facet = evidence.Facets.FirstOrDefault(f => f is not (Facet.ListAll or Facet.WhatIs), Facet.ListAll);
-        var quotes = items.Select(c => (Facet: facet == Facet.ListAll ? [] : picker.Pick(found.Document, c, facet), Heading: HeadingOf(found.Document, c))).ToList();
-        if (facet != Facet.ListAll && quotes.Count(q => q.Facet.Count > 0) >= 2)
-            return [.. quotes.Where(q => q.Facet.Count > 0).Select((q, i) => OnTheDay(Line(i == 0 ? Leads.Of(facet) + "：" : "", q.Facet, null), evidence))];
-        var headings = quotes.Select(q => q.Heading).OfType<Quotation>().ToList();
-        var name = ClauseTopic.Of(found.Clause);
-        return headings.Count < 2 ? [] : [Line((name.Length == 0 ? "" : $"【{name}】") + "包括：", [headings[0]], null), .. headings.Skip(1).Select(h => Line("", [h], null))];
+        var lead = ClauseBody.IsHeadingOnly(found.Document, list.Lead) ? null : list.LeadIn;
+        var name = ClauseTopic.Of(list.Lead);
+        var label = name.Length == 0 ? "" : $"【{name}】";
+        if (items.Count == 1 && lead is not null)
+            return [OnTheDay(new([new Piece.Words(label), new Piece.Quote(lead), new Piece.Words("："), .. Line("", items[0], null).Pieces]), evidence)];
+        var first = lead is null ? Line(label + "包括：", items[0], null) : new DraftLine([new Piece.Words(label), new Piece.Quote(lead), new Piece.Words("：")]);
+        return [first, .. items.Skip(lead is null ? 1 : 0).Select(i => OnTheDay(Line("", i, null), evidence))];
     }
 
     /// <summary>Items of a list run out one by one: each says so itself.</summary>
@@ -66,9 +65,6 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         line.Quotations.First() is var quote && validity(quote.Document, quote.Clause, evidence.Asked.AsOf).Status is ValidityStatus.Expired or ValidityStatus.Repealed
             ? line with { Pieces = [.. line.Pieces.SkipLast(1), new Piece.Words("（现已到期）。")] }
             : line;
-
-    private static Quotation? HeadingOf(PolicyDocument document, Clause clause) =>
-        SentenceReader.Read(document, clause) is [var first, ..] ? new(document, clause, first.Start, first.End) : null;
 
     /// <summary>The clauses as they are, with no word around: what goes out where a better wording did not pass the gate.</summary>
     public Composed Bare(EvidenceSet evidence)
@@ -85,6 +81,9 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
     public static IReadOnlyList<string> ContactsOf(Clause clause) =>
         [.. clause.LeadUnits.Concat(clause.ResponsibleUnits).Where(u => !u.StartsWith('各')).Distinct(StringComparer.Ordinal).Take(3)];
 
+    /// <summary>Unit: UTF-16 units; a clause up to this length is quoted whole: a part of it would not be shorter by much, and might be the wrong part.</summary>
+    private const int ShortClause = 130;
+
     private static List<DraftLine> LinesOf(EvidenceClause found, EvidenceSet evidence, SentencePicker picker, List<Facet> notStated)
     {
         var lines = new List<DraftLine>();
@@ -92,12 +91,16 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         var prefix = name.Length == 0 ? "" : $"【{name}】";
         var missing = new List<Facet>();
         var most = evidence.IsList ? 4 : 2;
+        var rows = new TableAnswer(evidence, new(evidence.Asked)).LinesOf(found.Document, found.Clause);
+        var whole = ClauseBody.Whole(found.Document, found.Clause) is { Count: > 0 } all && all.Sum(q => q.Length) <= ShortClause ? all : null;
         foreach (var facet in evidence.Facets.Where(f => FacetPatterns.Of(f) is not null).Take(3))
         {
             var quotes = Find(found, facet, picker, most);
+            if (whole is not null && quotes.Count > 0 && quotes.All(q => whole.Any(w => w.Clause == q.Clause && w.Start <= q.Start && q.End <= w.End)))
+                quotes = whole;
             if (quotes.Count > 0)
                 lines.Add(Line(prefix + Leads.Of(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
-            else if (FacetPatterns.IsDetail(facet))
+            else if (FacetPatterns.IsDetail(facet) && rows.Count == 0 && !AskedMeasure.IsStated(evidence.Asked.Normal, found.Clause.Text))
                 missing.Add(facet);
             if (lines.Count > 0)
                 prefix = "";
@@ -108,13 +111,27 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
             notStated.AddRange(missing);
         if (lines.Count == 0)
         {
-            var gist = picker.Gist(found.Document, found.Clause, most);
+            var gist = whole ?? picker.Gist(found.Document, found.Clause, most);
             if (gist.Count > 0)
                 lines.Add(Line(prefix + (notStated.Count > 0 ? "最接近的规定：" : Leads.Of(null) + "："), gist, null));
         }
 
+        lines.AddRange(rows);
+        return WithLeadIn(found, lines);
+    }
+
+    /// <summary>An item is no sentence without the words that announce it: 有下列情形之一的，免收：…</summary>
+    private static List<DraftLine> WithLeadIn(EvidenceClause found, List<DraftLine> lines)
+    {
+        if (ClauseList.Around(found.Document, found.Clause) is not { Announces: true, IsShort: true, LeadIn: { } lead } || lead.Length > LongestLeadIn)
+            return lines;
+        var at = lines.FindIndex(l => l.Quotations.Any(q => q.Clause == found.Clause));
+        if (at >= 0)
+            lines[at] = lines[at] with { Pieces = [new Piece.Quote(lead), new Piece.Words("："), .. lines[at].Pieces.Where((p, i) => i > 0 || p is not Piece.Words)] };
         return lines;
     }
+
+    private const int LongestLeadIn = 90;
 
     /// <summary>In the clause itself, else in the one above it or (for units, money and dates) the last one beside it.</summary>
     private static IReadOnlyList<Quotation> Find(EvidenceClause found, Facet facet, SentencePicker picker, int most)

@@ -27,14 +27,14 @@ internal sealed class SentencePicker(TopicMatcher topic)
         if (facet == Facet.WhoIsResponsible)
             return Units(document, clause, sentences);
         var pattern = facet is { } f ? FacetPatterns.Of(f) : null;
-        var candidates = sentences.Where(s => !s.IsUnits && (pattern is null || s.States(pattern))).ToList();
+        var candidates = sentences.Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading && (pattern is null || s.States(pattern))).ToList();
         var governing = GoverningFor(document, clause, facet);
         if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays or Facet.Person))
         {
             // A document about one thing names it in its title only: 六层住宅，补助16万元.
             var heading = document.TitleOf(clause.Path) + string.Concat(clause.HeadingChain);
             var least = LeastTopical * topic.Coverage(topic.ContextOf(document, clause));
-            var most = sentences.Where(s => !s.IsUnits && !s.IsHeading).Select(s => topic.Score(s.Text)).DefaultIfEmpty().Max();
+            var most = sentences.Where(s => s.IsBody).Select(s => topic.Score(s.Text)).DefaultIfEmpty().Max();
             candidates = [.. candidates.Where(s => topic.Score(s.Text) >= most * NearlyAsTopical && topic.Coverage(heading + s.Text) >= least)];
         }
 
@@ -91,8 +91,8 @@ internal sealed class SentencePicker(TopicMatcher topic)
     public IReadOnlyList<Quotation> Gist(PolicyDocument document, Clause clause, int atMost = 2)
     {
         var within = atMost > 2 ? TieForLists : TieWithin;
-        var sentences = SentenceReader.Read(document, clause).Where(s => !s.IsUnits).ToList();
-        var bodies = sentences.Where(s => !s.IsHeading).ToList();
+        var sentences = SentenceReader.Read(document, clause).Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading).ToList();
+        var bodies = sentences.Where(s => s.IsBody).ToList();
         if (bodies.Count == 0)
             bodies = sentences;
         var scored = bodies.Select((s, i) => (Sentence: s, Score: topic.Score(s.Text)

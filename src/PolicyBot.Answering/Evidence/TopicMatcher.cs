@@ -66,6 +66,20 @@ internal sealed partial class TopicMatcher
         return TotalWeight <= 0 ? 1 : _tokens.Where(t => folded.Contains(t.Text, StringComparison.Ordinal)).Sum(t => t.Weight) / TotalWeight;
     }
 
+    /// <summary>Words of the question that the text has, itself or by what they stand for.</summary>
+    public IReadOnlyList<ContentToken> TokensIn(string text)
+    {
+        var folded = Fold(text);
+        return [.. _tokens.Where(t => t.Text.Length > 1 && Match(t, folded) >= InParts)];
+    }
+
+    /// <summary>Words of the question of which the text has only what they stand for.</summary>
+    public IReadOnlyList<ContentToken> ByMeaningIn(string text)
+    {
+        var folded = Fold(text);
+        return [.. _tokens.Where(t => !folded.Contains(t.Text, StringComparison.Ordinal) && t.Means.Any(m => folded.Contains(m, StringComparison.Ordinal)))];
+    }
+
     /// <summary>Words of the question that the text lacks, heaviest first.</summary>
     public IReadOnlyList<ContentToken> Missing(string context)
     {
