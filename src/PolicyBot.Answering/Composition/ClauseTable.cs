@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PolicyBot.Core.Documents;
 
 namespace PolicyBot.Answering.Composition;
@@ -15,7 +16,7 @@ internal sealed record TableRow(int Start, int End, IReadOnlyList<string> Cells)
 /// A table printed as lines of cells inside a clause: tabs between the cells, or blanks where an extractor left no tab.
 /// Shape: at least two lines with one number of cells; <see cref="Header"/> null where the first line is a row like the others.
 /// </summary>
-internal sealed record ClauseTable(TableRow? Header, IReadOnlyList<TableRow> Rows)
+internal sealed partial record ClauseTable(TableRow? Header, IReadOnlyList<TableRow> Rows)
 {
     private const int LongestCell = 30;
 
@@ -85,6 +86,9 @@ internal sealed record ClauseTable(TableRow? Header, IReadOnlyList<TableRow> Row
         return (isRow ? new(start, end, cells) : null, tabs);
     }
 
-    /// <summary>A number with at most a unit behind it: 3.6, 600元, 15%, 4000以上.</summary>
-    public static bool IsValue(string cell) => cell.Length > 0 && cell.Count(char.IsAsciiDigit) * 2 >= cell.Length || cell is "-" or "—" or "/" or "无";
+    /// <summary>A number with at most a unit behind it: 3.6, 600元, 15%. A range (80至100马力, 50亩以上) tells which row it is.</summary>
+    public static bool IsValue(string cell) => Value().IsMatch(cell);
+
+    [GeneratedRegex(@"^([约≤≥]?\d[\d,.]*\s*([%％]|(?!.*(以上|以下|不足))[\u4e00-\u9fff/]{0,5})|[-—/]|无)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Value();
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PolicyBot.Core.Documents;
+using PolicyBot.Core.Text;
 
 namespace PolicyBot.Answering.Composition;
 
@@ -14,7 +15,7 @@ internal static partial class ClauseTopic
         for (var i = clause.HeadingChain.Count - 1; i >= 0; i--)
         {
             var name = Strip(clause.HeadingChain[i]);
-            if (name.Length is >= 2 and <= Longest && !name.Any(char.IsAsciiDigit) && !name.Contains('，', StringComparison.Ordinal))
+            if (name.Length is >= 2 and <= Longest && name.AsSpan().IndexOfAny("，？?。0123456789") < 0 && QuantityReader.Read(name).Count == 0)
                 return name;
         }
 

@@ -66,7 +66,7 @@ internal sealed class ListAnswer(EvidenceSet evidence, SentencePicker picker, To
 
     /// <summary>One item, called by its own name, that is a list itself: 随迁子女：居住证、户口簿….</summary>
     private bool IsOneEnumeration(IReadOnlyList<Clause> named) =>
-        named is [var only] && only.Text.Count(c => c is '、' or '；') >= 2 && topic.TokensIn(only.Text.Split('：', '，', '。')[0]).Count > 0;
+        named is [var only] && only.Text.Count(c => c == '、') >= 2 && only.Text.IndexOfAny(['：', ':', '。']) is > 0 and < 20 and var name && topic.TokensIn(only.Text[..name]).Count > 0;
 
     private bool IsOfList => evidence.Facets.Any(f => OfLists.Contains(f)) && (evidence.IsList || Openings.Any(o => evidence.Asked.Normal.Contains(o, StringComparison.Ordinal)));
 

@@ -96,11 +96,11 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         foreach (var facet in evidence.Facets.Where(f => FacetPatterns.Of(f) is not null).Take(3))
         {
             var quotes = Find(found, facet, picker, most);
-            if (whole is not null && quotes.Count > 0 && quotes.All(q => whole.Any(w => w.Clause == q.Clause && w.Start <= q.Start && q.End <= w.End)))
+            if (whole is not null && facet != Facet.Phone && quotes.Count > 0 && quotes.All(q => whole.Any(w => w.Clause == q.Clause && w.Start <= q.Start && q.End <= w.End)))
                 quotes = whole;
             if (quotes.Count > 0)
                 lines.Add(Line(prefix + Leads.Of(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
-            else if (FacetPatterns.IsDetail(facet) && rows.Count == 0 && !AskedMeasure.IsStated(evidence.Asked.Normal, found.Clause.Text))
+            else if (FacetPatterns.IsMissed(facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found.Clause))
                 missing.Add(facet);
             if (lines.Count > 0)
                 prefix = "";
@@ -120,6 +120,15 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         return WithLeadIn(found, lines);
     }
 
+    /// <summary>What seemed to be asked as one thing is stated as a neighbouring one: a number of days, a fine, the office to go to.</summary>
+    private static bool IsStatedOtherwise(Facet facet, EvidenceSet evidence, Clause clause) => AskedMeasure.IsStated(evidence.Asked.Normal, clause.Text) || facet switch
+    {
+        Facet.HowMany => FacetPatterns.Money.IsMatch(clause.Text),
+        Facet.Where => FacetPatterns.Of(Facet.HowToApply)!.IsMatch(clause.Text),
+        Facet.HowToApply => FacetPatterns.Of(Facet.Where)!.IsMatch(clause.Text),
+        _ => false,
+    };
+
     /// <summary>An item is no sentence without the words that announce it: 有下列情形之一的，免收：…</summary>
     private static List<DraftLine> WithLeadIn(EvidenceClause found, List<DraftLine> lines)
     {
@@ -137,6 +146,9 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
     private static IReadOnlyList<Quotation> Find(EvidenceClause found, Facet facet, SentencePicker picker, int most)
     {
         var own = picker.Pick(found.Document, found.Clause, facet, most);
+        if (facet is Facet.Until or Facet.StillValid && found.Validity is { Until: not null, Proof: { } proof } && proof.Document == found.Document.Number && !own.Any(q => q.Clause == found.Clause && q.Text.Any(char.IsAsciiDigit))
+            && !found.Clause.Governing.Any(g => g.Kind == GoverningKind.Deadline) && found.Document.FindClause(proof.Clause) is { } printed)
+            return [SentencePicker.Trim(new(found.Document, printed, proof.Start, proof.End))];
         if (own.Count > 0 || facet is not (Facet.WhoIsResponsible or Facet.WhoPays or Facet.Until))
             return own;
         for (var path = found.Clause.Path.Parent; path is { } above && found.Document.FindClause(above) is { } parent; path = above.Parent)
@@ -145,7 +157,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
                 return inherited;
         }
 
-        return own;
+        return facet == Facet.WhoPays ? picker.Pick(found.Document, found.Clause, facet, most, FacetPatterns.Free) : own;
     }
 
     private static DraftLine Line(string lead, IReadOnlyList<Quotation> quotes, string? highlight)

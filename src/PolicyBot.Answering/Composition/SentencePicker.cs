@@ -20,16 +20,16 @@ internal sealed class SentencePicker(TopicMatcher topic)
 
 
     /// <summary>The sentences that state the facet, best first, then in the order of the text; empty where the clause does not state it.</summary>
-    public IReadOnlyList<Quotation> Pick(PolicyDocument document, Clause clause, Facet? facet, int atMost = 2)
+    public IReadOnlyList<Quotation> Pick(PolicyDocument document, Clause clause, Facet? facet, int atMost = 2, System.Text.RegularExpressions.Regex? stating = null)
     {
         var within = atMost > 2 ? TieForLists : TieWithin;
         var sentences = SentenceReader.Read(document, clause);
         if (facet == Facet.WhoIsResponsible)
             return Units(document, clause, sentences);
-        var pattern = facet is { } f ? FacetPatterns.Of(f) : null;
+        var pattern = stating ?? (facet is { } f ? FacetPatterns.Of(f) : null);
         var candidates = sentences.Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading && (pattern is null || s.States(pattern))).ToList();
         var governing = GoverningFor(document, clause, facet);
-        if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays or Facet.Person))
+        if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays or Facet.Person or Facet.Phone))
         {
             // A document about one thing names it in its title only: 六层住宅，补助16万元.
             var heading = document.TitleOf(clause.Path) + string.Concat(clause.HeadingChain);
@@ -43,7 +43,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
         if (governing.Count > 0 && facet is Facet.Until or Facet.WhoPays && !candidates.Any(s => s.States(facet == Facet.WhoPays ? FacetPatterns.Funding : FacetPatterns.Period)))
             return governing;
         var scored = candidates
-            .Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + Prior(s, facet) - 0.01 * i))
+            .Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + topic.Echo(s.Text) + Prior(s, facet) - 0.01 * i))
             .OrderByDescending(s => s.Score).ToList();
         var best = scored[0].Score;
         return

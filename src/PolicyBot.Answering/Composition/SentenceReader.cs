@@ -24,7 +24,7 @@ internal static partial class SentenceReader
             var at = text.IndexOf(clause.Heading, clause.Start, StringComparison.Ordinal);
             body = at + clause.Heading.Length;
             if (!IsBareMark(clause.Heading))
-                Add(found, text, at + MarkLength(clause.Heading), body, SentenceKind.Heading);
+                Add(found, text, at + MarkLength(clause.Heading), body, Rule().IsMatch(clause.Heading) ? SentenceKind.Body : SentenceKind.Heading);
         }
         else
         {
@@ -127,6 +127,10 @@ internal static partial class SentenceReader
 
     [GeneratedRegex(@"^\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[)）]|[一二三四五六七八九十百]{1,4}、?|第[一二三四五六七八九十百千\d]{1,5}[章节条款项]|\d{1,2}[.．、]?|[①-⑳]|——)?\s*[问答]?\s*$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex BareMark();
+
+    // A first sentence that settles something is no name of what follows: 失能等级每两年复评一次。
+    [GeneratedRegex(@"\d|[一二两三四五六七八九十][年月日天周]|不得|应当|只能|必须|禁止|不予", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Rule();
 
     [GeneratedRegex(@"\G[问答][:：]\s*", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Speaker();

@@ -10,6 +10,7 @@ internal sealed partial class TopicMatcher
 {
     private const double ByMeaning = 0.85;
     private const double InParts = 0.6;
+    private const double LoudestEcho = 0.4;
 
     // What a facet is asked with is no topic: the facet itself is looked for otherwise.
     private static readonly Dictionary<Facet, string[]> AskedWith = new()
@@ -22,12 +23,14 @@ internal sealed partial class TopicMatcher
         [Facet.ListAll] = ["目标", "内容", "数字"],
     };
 
+    private readonly string _asked;
     private readonly IReadOnlyList<ContentToken> _tokens;
     private readonly IReadOnlyList<string> _amounts;
     private readonly IReadOnlyList<string> _places;
 
     public TopicMatcher(QuestionUnderstanding asked)
     {
+        _asked = Fold(asked.Normal);
         var askedWith = asked.Facets.SelectMany(f => AskedWith.GetValueOrDefault(f.Facet) ?? []).ToHashSet(StringComparer.Ordinal);
         _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0 && !askedWith.Contains(t.Text))];
         _places = [.. asked.Places.Where(p => p.IsHome).Select(p => p.Said).Distinct(StringComparer.Ordinal)];
@@ -64,6 +67,16 @@ internal sealed partial class TopicMatcher
     {
         var folded = Fold(context);
         return TotalWeight <= 0 ? 1 : _tokens.Where(t => folded.Contains(t.Text, StringComparison.Ordinal)).Sum(t => t.Weight) / TotalWeight;
+    }
+
+    /// <summary>
+    /// How many pairs of the question's characters the text repeats, words of asking included (咨询电话, 投诉电话): tells sentences of one kind apart. Unit: 0 to <see cref="LoudestEcho"/>.
+    /// </summary>
+    public double Echo(string text)
+    {
+        var folded = Fold(text);
+        var found = Enumerable.Range(0, Math.Max(0, _asked.Length - 1)).Count(i => folded.AsSpan().IndexOf(_asked.AsSpan(i, 2), StringComparison.Ordinal) >= 0);
+        return _asked.Length < 2 ? 0 : LoudestEcho * found / (_asked.Length - 1);
     }
 
     /// <summary>Words of the question that the text has, itself or by what they stand for.</summary>
