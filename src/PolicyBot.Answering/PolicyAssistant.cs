@@ -26,6 +26,9 @@ public delegate ValidityFinding ClauseValidity(PolicyDocument document, Clause c
 /// </summary>
 public sealed partial class PolicyAssistant
 {
+    /// <summary>How surely a part of a message has to ask for its silence to be told.</summary>
+    private const double ClearlyAsked = 0.7;
+
     private readonly KnowledgeBase _knowledge;
     private readonly ConversationStore _conversations;
     private readonly TimeProvider _time;
@@ -111,11 +114,36 @@ public sealed partial class PolicyAssistant
             return _answers.NothingBefore(turn);
 
         var asked = turn.Steps.Measure("understand", () => Understand(followUp, turn.Question.AsOf));
+        return followUp is FollowUp.None && AskGroups.Of(asked) is [_, _, ..] asks
+            ? await SeveralAsync(turn, asked, asks, cancellation)
+            : await OneAsync(turn, turn.Question.Text, asked, followUp, cancellation);
+    }
+
+    /// <summary>Each thing asked goes its own whole way; a part that only sounds like an ask, and that nothing answers, was none.</summary>
+    private async Task<Answer> SeveralAsync(Turn turn, QuestionUnderstanding asked, IReadOnlyList<AskGroup> asks, CancellationToken cancellation)
+    {
+        var parts = new List<AnsweredPart>();
+        foreach (var ask in asks)
+        {
+            var part = _reader.Read(ask.Text, turn.Question.AsOf) with { Facets = ask.Facets, SubQuestions = [] };
+            var answer = await OneAsync(turn, ask.Text, part, new FollowUp.None(ask.Text), cancellation);
+            if (answer is not (NotFound or OutOfScope) || ask.Facets is [] or [{ Score: >= ClearlyAsked }, ..])
+                parts.Add(new(ask.Text, answer));
+        }
+
+        return parts.Exists(p => p.Answer.Citations.Count > 0)
+            ? SeveralAnswers.Join(parts, asked.Normal)
+            : await OneAsync(turn, turn.Question.Text, asked, new FollowUp.None(turn.Question.Text), cancellation);
+    }
+
+    /// <param name="said">The citizen's own words of this ask.</param>
+    private async Task<Answer> OneAsync(Turn turn, string said, QuestionUnderstanding asked, FollowUp followUp, CancellationToken cancellation)
+    {
         if (asked.Places.FirstOrDefault(p => !p.IsHome) is { } elsewhere && !asked.Places.Any(p => p.IsHome))
             return _answers.OtherPlace(turn, asked, elsewhere, _reader.Derived.Home);
 
         var found = _evidence.Weigh(asked, await turn.SearchAsync(_evidence.QueryFor(asked), cancellation));
-        var person = EligibilityOf(turn, asked, found);
+        var person = EligibilityOf(turn, said, asked, found);
         if (await turn.AssessAsync(person, cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
             return verdict;
 
@@ -140,11 +168,12 @@ public sealed partial class PolicyAssistant
     private QuestionUnderstanding Understand(FollowUp followUp, DateOnly asOf)
     {
         var asked = _reader.Read(TextOf(followUp), asOf);
+        asked = asked with { Facets = AskGroups.Leading(asked) };
         return followUp is FollowUp.Continues { Facets: [_, ..] own } ? asked with { Facets = own, SubQuestions = [] } : asked;
     }
 
-    private EligibilityTurn EligibilityOf(Turn turn, QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> found) =>
-        new(asked.Corrections.Aggregate(turn.Question.Text, (text, c) => text.Replace(c.From, c.To, StringComparison.Ordinal)), asked.AskedAbout?.To is { } day && day < turn.Question.AsOf ? day : turn.Question.AsOf)
+    private EligibilityTurn EligibilityOf(Turn turn, string said, QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> found) =>
+        new(asked.Corrections.Aggregate(said, (text, c) => text.Replace(c.From, c.To, StringComparison.Ordinal)), asked.AskedAbout?.To is { } day && day < turn.Question.AsOf ? day : turn.Question.AsOf)
         {
             State = turn.State.Eligibility,
             GivenFacts = turn.Question.Facts,
