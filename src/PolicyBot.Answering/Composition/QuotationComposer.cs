@@ -17,16 +17,16 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         var picker = new SentencePicker(new(evidence.Asked));
         var lines = new List<DraftLine>();
         var notStated = new List<Facet>();
-        var best = evidence.Best;
-        if (evidence.IsAboutDocument && SentencePicker.OfDocument(best.Document, best.Clause, evidence.Asked.Normal) is [_, ..] facts)
+        var best = Tabled(evidence);
+        if (evidence.IsAboutDocument && DocumentFacts.Of(best.Document, best.Clause, evidence.Asked.Normal) is [_, ..] facts)
             return new(new([Line($"{Leads.Of(Facet.WhenIssued)}：", facts, null)]), [], []);
         if (evidence.Looked is { } looked && picker.Naming(best.Document, best.Clause, looked) is [_, ..] naming)
             return new(new([Line("文件规定：", naming, null)]), [], []);
-        if (ListOf(best, evidence, picker) is { Count: > 0 } items)
+        if (!Rows(evidence).Names(best.Document, best.Clause) && ListOf(best, evidence, picker) is { Count: > 0 } items)
             lines.AddRange(items);
         else
         {
-            foreach (var clause in evidence.Clauses.Take(options.MostClauses))
+            foreach (var clause in evidence.Clauses.Skip(1).Prepend(best).Take(options.MostClauses))
                 lines.AddRange(LinesOf(clause, evidence, picker, notStated));
         }
 
@@ -41,6 +41,17 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         if (notStated.Any(IsForTheUnit) && UnitsLine(best, lines) is { } units)
             lines.Add(units);
         return new(new(lines), [.. notStated.Distinct()], contact);
+    }
+
+    private static TableAnswer Rows(EvidenceSet evidence) => new(evidence, new(evidence.Asked));
+
+    /// <summary>The best clause; where it is the head of a list, the item with the row that the question names.</summary>
+    private EvidenceClause Tabled(EvidenceSet evidence)
+    {
+        var best = evidence.Best;
+        if (ClauseList.Under(best.Document, best.Clause)?.Items.FirstOrDefault(i => Rows(evidence).Names(best.Document, i)) is not { } item)
+            return best;
+        return best with { Clause = item, Validity = validity(best.Document, item, evidence.Asked.AsOf) };
     }
 
     // Where the text ends, the office begins.
@@ -84,19 +95,19 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
     /// <summary>Unit: UTF-16 units; a clause up to this length is quoted whole: a part of it would not be shorter by much, and might be the wrong part.</summary>
     private const int ShortClause = 130;
 
-    private static List<DraftLine> LinesOf(EvidenceClause found, EvidenceSet evidence, SentencePicker picker, List<Facet> notStated)
+    private List<DraftLine> LinesOf(EvidenceClause found, EvidenceSet evidence, SentencePicker picker, List<Facet> notStated)
     {
         var lines = new List<DraftLine>();
         var name = ClauseTopic.Of(found.Clause);
         var prefix = name.Length == 0 ? "" : $"【{name}】";
         var missing = new List<Facet>();
         var most = evidence.IsList ? 4 : 2;
-        var rows = new TableAnswer(evidence, new(evidence.Asked)).LinesOf(found.Document, found.Clause);
+        var rows = Rows(evidence).LinesOf(found.Document, found.Clause);
         var whole = ClauseBody.Whole(found.Document, found.Clause) is { Count: > 0 } all && all.Sum(q => q.Length) <= ShortClause ? all : null;
         foreach (var facet in evidence.Facets.Where(f => FacetPatterns.Of(f) is not null).Take(3))
         {
             var quotes = Find(found, facet, picker, most);
-            if (whole is not null && facet != Facet.Phone && quotes.Count > 0 && quotes.All(q => whole.Any(w => w.Clause == q.Clause && w.Start <= q.Start && q.End <= w.End)))
+            if (whole is not null && facet is not (Facet.Phone or Facet.WhoPays) && quotes.Count > 0 && quotes.All(q => whole.Any(w => w.Clause == q.Clause && w.Start <= q.Start && q.End <= w.End)))
                 quotes = whole;
             if (quotes.Count > 0)
                 lines.Add(Line(prefix + Leads.Of(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
@@ -107,7 +118,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         }
 
         // Only the clause that was meant decides that a thing is not stated.
-        if (found == evidence.Best && (lines.Count == 0 || missing.Count > 0 && missing[0] == evidence.MainFacet))
+        if (found.Clause == Tabled(evidence).Clause && (lines.Count == 0 || missing.Count > 0 && missing[0] == evidence.MainFacet))
             notStated.AddRange(missing);
         if (lines.Count == 0)
         {

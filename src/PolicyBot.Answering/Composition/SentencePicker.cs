@@ -68,25 +68,6 @@ internal sealed class SentencePicker(TopicMatcher topic)
     /// <summary>The clause itself or a sentence that governs it states the facet.</summary>
     public bool Settles(PolicyDocument document, Clause clause, Facet facet) => Pick(document, clause, facet).Count > 0;
 
-    /// <summary>What the notice says of the document: its date, and the meeting, number or addressees where those are asked.</summary>
-    public static IReadOnlyList<Quotation> OfDocument(PolicyDocument document, Clause notice, string asked)
-    {
-        var lines = SentenceReader.Read(document, notice);
-        var wanted = new List<ClauseSentence>();
-        if (asked.Contains('会') || asked.Contains("批准", StringComparison.Ordinal) || asked.Contains("通过", StringComparison.Ordinal) || asked.Contains("审议", StringComparison.Ordinal))
-            wanted.AddRange(lines.Where(l => l.Text.Contains("会议", StringComparison.Ordinal) || l.Text.Contains("同意", StringComparison.Ordinal)).Take(1));
-        if (asked.Contains("文号", StringComparison.Ordinal) || asked.Contains("字号", StringComparison.Ordinal))
-            wanted.AddRange(lines.Where(l => DocumentNumber.TryParse(l.Text, out _)).Take(1));
-        if (IsOfAddressees(asked) && document.Addressees is [var addressee, ..])
-            wanted.AddRange(lines.Where(l => l.Text.StartsWith(addressee, StringComparison.Ordinal)).Take(1));
-        if (wanted.Count == 0 || asked.Contains("日期", StringComparison.Ordinal) || asked.Contains("什么时候", StringComparison.Ordinal) || asked.Contains("哪天", StringComparison.Ordinal))
-            wanted.AddRange(lines.Where(l => l.Length <= 14 && l.States(FacetPatterns.Day)).TakeLast(1));
-        return [.. wanted.Distinct().Select(w => new Quotation(document, notice, w.Start, w.End))];
-    }
-
-    /// <summary>Asks of the head of a document rather than of when it was issued.</summary>
-    public static bool IsOfAddressees(string asked) => asked.Contains("主送", StringComparison.Ordinal) || asked.Contains("发给哪些", StringComparison.Ordinal) || asked.Contains("发给谁", StringComparison.Ordinal);
-
     /// <summary>What the clause says in one or two sentences, for a bare topic: what it grants, to whom, else its first words.</summary>
     public IReadOnlyList<Quotation> Gist(PolicyDocument document, Clause clause, int atMost = 2)
     {
@@ -124,14 +105,17 @@ internal sealed class SentencePicker(TopicMatcher topic)
         return [.. clause.Governing.Where(g => wanted.Contains(g.Kind)).Take(2).Select(g => Trim(Quotation.Of(document, g)))];
     }
 
-    private static IReadOnlyList<Quotation> Units(PolicyDocument document, Clause clause, IReadOnlyList<ClauseSentence> sentences)
+    // Who explains a document is not who does what it grants.
+    private const string Explaining = "解释";
+
+    private IReadOnlyList<Quotation> Units(PolicyDocument document, Clause clause, IReadOnlyList<ClauseSentence> sentences)
     {
         if (sentences.LastOrDefault(s => s.IsUnits) is { } own)
             return [new(document, clause, own.Start, own.End)];
         var governing = clause.Governing.Where(g => g.Kind == GoverningKind.Units).Select(g => Trim(Quotation.Of(document, g))).ToList();
         if (governing.Count > 0)
             return [governing[0]];
-        return [.. sentences.Where(s => s.States(FacetPatterns.Of(Facet.WhoIsResponsible)!)).Take(1).Select(s => new Quotation(document, clause, s.Start, s.End))];
+        return [.. sentences.Where(s => s.States(FacetPatterns.Of(Facet.WhoIsResponsible)!) && (topic.Says(Explaining) || !s.Text.Contains(Explaining, StringComparison.Ordinal))).Take(1).Select(s => new Quotation(document, clause, s.Start, s.End))];
     }
 
     /// <summary>The quotation without brackets, blanks and marks at its ends.</summary>

@@ -69,6 +69,9 @@ internal sealed partial class TopicMatcher
         return TotalWeight <= 0 ? 1 : _tokens.Where(t => folded.Contains(t.Text, StringComparison.Ordinal)).Sum(t => t.Weight) / TotalWeight;
     }
 
+    /// <summary>The question itself has this word, of its topic or of its asking.</summary>
+    public bool Says(string word) => _asked.Contains(word, StringComparison.Ordinal);
+
     /// <summary>
     /// How many pairs of the question's characters the text repeats, words of asking included (咨询电话, 投诉电话): tells sentences of one kind apart. Unit: 0 to <see cref="LoudestEcho"/>.
     /// </summary>
