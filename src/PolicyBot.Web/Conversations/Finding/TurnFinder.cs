@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PolicyBot.Core;
 using PolicyBot.Core.Text;
 using PolicyBot.Web.Storage;
 
@@ -36,8 +35,8 @@ public sealed class TurnFinder(IDbContextFactory<PolicyBotDb> databases)
     private static async Task<Span> RangeAsync(PolicyBotDb db, TurnQuery query, CancellationToken cancellationToken)
     {
         const long Slack = 2000;
-        var from = query.From is { } first ? new DateTimeOffset(first, TimeOnly.MinValue, ChinaTime.Offset).ToUniversalTime() : (DateTimeOffset?)null;
-        var to = query.To is { } last && last < DateOnly.MaxValue ? new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, ChinaTime.Offset).ToUniversalTime() : (DateTimeOffset?)null;
+        var from = query.From is { } first ? ChinaDays.Start(first) : (DateTimeOffset?)null;
+        var to = query.To is { } last ? ChinaDays.End(last) : (DateTimeOffset?)null;
         long low = 0, high = long.MaxValue;
         if (from is not null)
             low = (await db.Turns.Where(t => t.At >= from).OrderBy(t => t.At).Select(t => (long?)t.No).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue) - Slack;
