@@ -1,13 +1,15 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace PolicyBot.Web.Storage;
 
 /// <summary>
-/// The one schema of the host, on SQLite and PostgreSQL. To keep one set of migrations for both: no column types, no keys made by the server,
+/// The one schema of the host, on SQLite and PostgreSQL. To keep one set of migrations for both: no column types, no keys made by the server (but for two tables of Identity that nothing uses),
 /// instants as Unix milliseconds (SQLite has no instant that sorts), so that nothing in the model depends on the provider.
 /// </summary>
-public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbContext(options)
+public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : IdentityDbContext<StaffMember, IdentityRole, string>(options)
 {
     public DbSet<StoredConversation> Conversations => Set<StoredConversation>();
 
@@ -21,12 +23,22 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
 
     public DbSet<ServerSecret> Secrets => Set<ServerSecret>();
 
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
+
+    public DbSet<ReplyCard> ReplyCards => Set<ReplyCard>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    protected override void OnModelCreating(ModelBuilder builder)
     {
-        modelBuilder.Entity<StoredConversation>(e =>
+        base.OnModelCreating(builder);
+        builder.AddConsoleTables();
+        builder.Entity<StoredConversation>(e =>
         {
             e.ToTable("conversations").HasKey(c => c.Id);
             e.Property(c => c.Id).HasMaxLength(200);
@@ -35,7 +47,7 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
             e.Property(c => c.Locale).HasMaxLength(50);
             e.HasIndex(c => c.LastAt);
         });
-        modelBuilder.Entity<StoredActivity>(e =>
+        builder.Entity<StoredActivity>(e =>
         {
             e.ToTable("activities").HasKey(a => new { a.ConversationId, a.Index });
             e.Property(a => a.ConversationId).HasMaxLength(200);
@@ -43,13 +55,13 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
             e.HasOne<StoredConversation>().WithMany().HasForeignKey(a => a.ConversationId).OnDelete(DeleteBehavior.Cascade);
             e.HasIndex(a => a.IsPending);
         });
-        modelBuilder.Entity<StoredDialogue>(e =>
+        builder.Entity<StoredDialogue>(e =>
         {
             e.ToTable("dialogues").HasKey(d => d.Conversation);
             e.Property(d => d.Conversation).HasMaxLength(300);
             e.HasIndex(d => d.LastAt);
         });
-        modelBuilder.Entity<StoredTurn>(e =>
+        builder.Entity<StoredTurn>(e =>
         {
             e.ToTable("turns").HasKey(t => t.Id);
             e.Property(t => t.Id).HasMaxLength(50);
@@ -61,7 +73,7 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
             e.HasIndex(t => new { t.Status, t.At });
             e.HasIndex(t => new { t.Channel, t.Conversation, t.At });
         });
-        modelBuilder.Entity<Ticket>(e =>
+        builder.Entity<Ticket>(e =>
         {
             e.ToTable("tickets").HasKey(t => t.Id);
             e.Property(t => t.Id).HasMaxLength(50);
@@ -73,7 +85,7 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
             e.HasIndex(t => new { t.State, t.CreatedAt });
             e.HasIndex(t => new { t.Channel, t.Conversation });
         });
-        modelBuilder.Entity<ServerSecret>(e =>
+        builder.Entity<ServerSecret>(e =>
         {
             e.ToTable("secrets").HasKey(s => s.Name);
             e.Property(s => s.Name).HasMaxLength(50);
