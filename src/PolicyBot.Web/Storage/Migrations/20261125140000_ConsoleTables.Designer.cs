@@ -10,7 +10,7 @@ using PolicyBot.Web.Storage;
 namespace PolicyBot.Web.Storage.Migrations
 {
     [DbContext(typeof(PolicyBotDb))]
-    [Migration("20261125000000_ConsoleTables")]
+    [Migration("20261125140000_ConsoleTables")]
     partial class ConsoleTables
     {
         /// <inheritdoc />
@@ -224,6 +224,43 @@ namespace PolicyBot.Web.Storage.Migrations
                     b.ToTable("reply_cards", (string)null);
                 });
 
+            modelBuilder.Entity("PolicyBot.Web.Storage.Draft", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(50);
+
+                    b.Property<long?>("DoneAt");
+
+                    b.Property<string>("DoneBy")
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.Property<long>("MadeAt");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Question")
+                        .IsRequired();
+
+                    b.Property<string>("Text")
+                        .IsRequired();
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeAt");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
             modelBuilder.Entity("PolicyBot.Web.Storage.ServerSecret", b =>
                 {
                     b.Property<string>("Name")
@@ -429,7 +466,11 @@ namespace PolicyBot.Web.Storage.Migrations
 
                     b.Property<long?>("FeedbackAt");
 
+                    b.Property<bool>("IsGap");
+
                     b.Property<bool>("IsHandOff");
+
+                    b.Property<long>("No");
 
                     b.Property<string>("Question")
                         .IsRequired();
@@ -438,9 +479,21 @@ namespace PolicyBot.Web.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(50);
 
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("No");
+
+                    b.HasIndex("IsGap", "At");
 
                     b.HasIndex("Status", "At");
 
@@ -494,6 +547,30 @@ namespace PolicyBot.Web.Storage.Migrations
                     b.HasIndex("State", "CreatedAt");
 
                     b.ToTable("tickets", (string)null);
+                });
+
+            modelBuilder.Entity("PolicyBot.Web.Storage.TurnBlock", b =>
+                {
+                    b.Property<int>("Block");
+
+                    b.HasKey("Block");
+
+                    b.ToTable("turn_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("PolicyBot.Web.Storage.TurnPosting", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(250);
+
+                    b.Property<int>("Block");
+
+                    b.Property<byte[]>("Offsets")
+                        .IsRequired();
+
+                    b.HasKey("Term", "Block");
+
+                    b.ToTable("turn_postings", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<string>", b =>
