@@ -38,7 +38,7 @@ public sealed class WebHost : IAsyncDisposable
     /// <param name="ask">Null: <see cref="AnswerTo"/>.</param>
     /// <param name="isServing">False: the edition never comes.</param>
     public static async Task<WebHost> StartAsync(
-        Func<Question, CancellationToken, Task<Answer>>? ask = null, bool isServing = true, TimeProvider? clock = null, params (string Key, string Value)[] settings)
+        Func<Question, CancellationToken, Task<Answer>>? ask = null, bool isServing = true, TimeProvider? clock = null, Func<Serving>? build = null, params (string Key, string Value)[] settings)
     {
         var app = PolicyBotHost.Build([], builder =>
         {
@@ -48,7 +48,7 @@ public sealed class WebHost : IAsyncDisposable
             if (clock is not null)
                 builder.Services.AddSingleton(clock);
             builder.Services.AddSingleton<ServingBuilder>((_, _) => Task.FromResult(
-                isServing ? Serving(ask) : Result<Serving>.Failure(new Problem("documents/a/document.yaml", "缺少 number"), new Problem("lexicon", "读不出来"))));
+                isServing ? build?.Invoke() ?? Serving(ask) : Result<Serving>.Failure(new Problem("documents/a/document.yaml", "缺少 number"), new Problem("lexicon", "读不出来"))));
         });
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
