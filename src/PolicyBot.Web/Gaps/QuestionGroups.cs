@@ -18,6 +18,7 @@ public static class QuestionGroups
     private const double RarestCounted = 50;
     private const int MostKeys = 12;
     private const int MostLeadersOfKey = 48;
+    private const int MostCompared = 8;
 
     /// <summary>One group's members as positions in the input, the leader first. Every question is in exactly one group; the largest groups come first.</summary>
     public static IReadOnlyList<IReadOnlyList<int>> Of(IReadOnlyList<string> questions)
@@ -27,11 +28,12 @@ public static class QuestionGroups
         var weights = holders.Select(h => 1 + Math.Log(Math.Min((double)wordings.Count / h, RarestCounted))).ToArray();
         var leaders = new List<Leader>();
         var byKey = new Dictionary<int, List<int>>();
+        var shared = new int[wordings.Count];
         foreach (var (wording, own) in wordings.Zip(grams))
         {
             var mass = own.Sum(g => weights[g]);
             var keys = Keys(own, mass, holders, weights);
-            var best = Closest(own, mass, keys, weights, leaders, byKey);
+            var best = Closest(own, mass, keys, weights, leaders, byKey, shared);
             if (best >= 0)
             {
                 leaders[best].Members.AddRange(wording.Members);
@@ -108,26 +110,53 @@ public static class QuestionGroups
         }
     }
 
-    private static int Closest(int[] own, double mass, IReadOnlyList<int> keys, double[] weights, List<Leader> leaders, Dictionary<int, List<int>> byKey)
+    /// <summary>The most similar leader of those that share the most keys; -1 where none is alike enough.</summary>
+    private static int Closest(int[] own, double mass, List<int> keys, double[] weights, List<Leader> leaders, Dictionary<int, List<int>> byKey, int[] shared)
     {
-        var best = -1;
-        var bestLikeness = Alike;
-        var seen = new HashSet<int>();
+        var touched = new List<int>();
         foreach (var key in keys)
         {
-            foreach (var candidate in byKey.GetValueOrDefault(key) ?? [])
+            foreach (var candidate in CollectionsMarshal.AsSpan(byKey.GetValueOrDefault(key)))
             {
-                // A much longer or shorter question cannot reach the border: its own weight alone is too much.
-                if (!seen.Add(candidate) || Math.Min(mass, leaders[candidate].Mass) < Alike * Math.Max(mass, leaders[candidate].Mass))
-                    continue;
-                var shared = Shared(own, leaders[candidate].Grams, weights);
-                var likeness = shared / (mass + leaders[candidate].Mass - shared);
-                if (likeness >= bestLikeness && (likeness > bestLikeness || best < 0))
-                    (best, bestLikeness) = (candidate, likeness);
+                if (shared[candidate]++ == 0)
+                    touched.Add(candidate);
             }
         }
 
+        var best = -1;
+        var bestLikeness = Alike;
+        foreach (var candidate in MostSharing(touched, shared))
+        {
+            // A much longer or shorter question cannot reach the border: its own weight alone is too much.
+            if (Math.Min(mass, leaders[candidate].Mass) < Alike * Math.Max(mass, leaders[candidate].Mass))
+                continue;
+            var common = Shared(own, leaders[candidate].Grams, weights);
+            var likeness = common / (mass + leaders[candidate].Mass - common);
+            if (likeness >= bestLikeness && (likeness > bestLikeness || best < 0))
+                (best, bestLikeness) = (candidate, likeness);
+        }
+
+        foreach (var candidate in touched)
+            shared[candidate] = 0;
         return best;
+    }
+
+    private static List<int> MostSharing(List<int> touched, int[] shared)
+    {
+        var most = new List<int>(MostCompared + 1);
+        foreach (var candidate in touched)
+        {
+            if (most.Count == MostCompared && shared[candidate] <= shared[most[^1]])
+                continue;
+            var at = most.Count;
+            while (at > 0 && shared[most[at - 1]] < shared[candidate])
+                at--;
+            most.Insert(at, candidate);
+            if (most.Count > MostCompared)
+                most.RemoveAt(MostCompared);
+        }
+
+        return most;
     }
 
     /// <summary>The rarest ones, until they outweigh what two alike questions may differ in: two such questions share one of them. What nobody else holds is no key.</summary>

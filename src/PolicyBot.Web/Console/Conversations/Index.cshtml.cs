@@ -19,19 +19,29 @@ public sealed class ConversationsModel(TurnFinder finder, ServingState serving) 
 
     public string Fault { get; private set; } = "";
 
+    public string Told { get; private set; } = "";
+
     /// <summary>Number and title of what is served, for the choice.</summary>
     public IReadOnlyList<(string Number, string Title)> Documents => [.. (serving.Current?.Knowledge.Documents ?? []).Select(d => (d.Number.Value, d.Title))];
 
     /// <summary>The address of the next page.</summary>
-    public string More => "/console/conversations" + QueryString.Create(
-    [
-        new("words", Query.Words), new("from", Day(Query.From)), new("to", Day(Query.To)), new("status", Query.Status), new("channel", Query.Channel), new("document", Query.Document),
-        new("feedback", Query.Feedback), new("person", Query.IsHandOff ? "yes" : ""), new("before", Found.Next?.ToString(CultureInfo.InvariantCulture)),
-    ]);
+    public string More => "/console/conversations" + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["words"] = Query.Words,
+        ["from"] = Day(Query.From),
+        ["to"] = Day(Query.To),
+        ["status"] = Query.Status,
+        ["channel"] = Query.Channel,
+        ["document"] = Query.Document,
+        ["feedback"] = Query.Feedback,
+        ["person"] = Query.IsHandOff ? "yes" : "",
+        ["before"] = Found.Next?.ToString(CultureInfo.InvariantCulture),
+    });
 
     public async Task OnGetAsync(
-        string? words, string? from, string? to, string? status, string? channel, string? document, string? feedback, string? person, long? before, CancellationToken cancellationToken)
+        string? words, string? from, string? to, string? status, string? channel, string? document, string? feedback, string? person, long? before, string? deleted, CancellationToken cancellationToken)
     {
+        Told = deleted is "1" ? "已经删除。" : "";
         Query = new()
         {
             Words = words is { Length: <= 100 } ? words : words?[..100] ?? "",

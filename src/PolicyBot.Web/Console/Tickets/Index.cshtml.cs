@@ -26,10 +26,19 @@ public sealed class TicketsModel(TicketDesk desk, TimeProvider clock, Microsoft.
         Tickets = await desk.ListAsync(State, cancellationToken);
     }
 
+    /// <summary>The citizen's last questions, without those that asked for a person.</summary>
+    public static string LastQuestions(Ticket ticket)
+    {
+        const string Asked = "问：";
+        var questions = ticket.Transcript.Split('\n').Where(l => l.StartsWith(Asked, StringComparison.Ordinal)).Select(l => l[Asked.Length..]).ToList();
+        var own = questions.Where(q => q is not (HandOffRequests.Button or HandOffDesk.Consent)).TakeLast(3).ToList();
+        return own.Count > 0 ? string.Join('\n', own) : ticket.Transcript;
+    }
+
     /// <summary>Since a moment, as people say it.</summary>
     public string Since(DateTimeOffset at)
     {
         var age = clock.GetUtcNow() - at;
-        return age.TotalMinutes < 1 ? "刚刚" : age.TotalHours < 1 ? $"{(int)age.TotalMinutes}分钟" : age.TotalDays < 1 ? $"{(int)age.TotalHours}小时" : $"{(int)age.TotalDays}天";
+        return age.TotalMinutes < 1 ? "不到1分钟" : age.TotalHours < 1 ? $"{(int)age.TotalMinutes}分钟" : age.TotalDays < 1 ? $"{(int)age.TotalHours}小时" : $"{(int)age.TotalDays}天";
     }
 }

@@ -81,17 +81,8 @@ public sealed class TurnFinder(IDbContextFactory<PolicyBotDb> databases)
             var low = Math.Max(span.Low, firstOpen);
             if (low >= span.High)
                 return false;
-            var rows = InSpan().Where(t => t.No >= low && t.No < span.High);
-            if (query.Status is { Length: > 0 } status)
-                rows = rows.Where(t => t.Status == status);
-            if (query.Channel is { Length: > 0 } channel)
-                rows = rows.Where(t => t.Channel == channel);
-            if (query.Feedback is { Length: > 0 } feedback)
-                rows = rows.Where(t => t.Feedback == feedback);
-            if (query.IsHandOff)
-                rows = rows.Where(t => t.IsHandOff);
-            if (query.Document is { Length: > 0 } document)
-                rows = rows.Where(t => t.Clauses.Contains(document));
+            // By number alone: asked for a state or a channel as well, a server takes the index of that and reads every turn of it.
+            var rows = db.Turns.Where(t => t.No >= low && t.No < span.High);
             await foreach (var turn in rows.OrderByDescending(t => t.No).AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
                 if (Holds(turn))
@@ -117,7 +108,7 @@ public sealed class TurnFinder(IDbContextFactory<PolicyBotDb> databases)
                 foreach (var numbers in candidates.Chunk(RowsAtOnce))
                 {
                     var lowest = numbers[^1];
-                    Keep(await InSpan().Where(t => t.No >= lowest && numbers.Contains(t.No)).OrderByDescending(t => t.No).ToListAsync(cancellationToken));
+                    Keep(await db.Turns.Where(t => numbers.Contains(t.No)).OrderByDescending(t => t.No).ToListAsync(cancellationToken));
                     if (!IsFull && (_checked += numbers.Length) >= MostChecked)
                         _cutAt = lowest;
                     if (IsFull)
@@ -148,6 +139,8 @@ public sealed class TurnFinder(IDbContextFactory<PolicyBotDb> databases)
 
         private bool Holds(StoredTurn turn)
         {
+            if (turn.At < span.From || turn.At >= span.To || !Is(query.Status, turn.Status) || !Is(query.Channel, turn.Channel) || !Is(query.Feedback, turn.Feedback) || (query.IsHandOff && !turn.IsHandOff))
+                return false;
             if (query.Document is { Length: > 0 } document && !TurnTerms.DocumentsOf(turn).Contains(document, StringComparer.Ordinal))
                 return false;
             if (_words.Count == 0)
@@ -156,5 +149,7 @@ public sealed class TurnFinder(IDbContextFactory<PolicyBotDb> databases)
             string? answer = null;
             return _words.All(w => question.Contains(w, StringComparison.Ordinal) || (answer ??= TextNormalizer.Normalize(turn.Answer)).Contains(w, StringComparison.Ordinal));
         }
+
+        private static bool Is(string? asked, string? found) => string.IsNullOrEmpty(asked) || string.Equals(asked, found, StringComparison.Ordinal);
     }
 }
