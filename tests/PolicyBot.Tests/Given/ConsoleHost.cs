@@ -28,7 +28,8 @@ public sealed class ConsoleHost : IAsyncDisposable
     public static async Task<ConsoleHost> StartAsync(TimeProvider? clock = null, Func<Serving>? build = null, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("policybot-console-").FullName;
-        var host = await WebHost.StartAsync(clock: clock, build: build, settings: [("PolicyBot:Storage:ConnectionString", $"Data Source={Path.Combine(folder, "console.db")};Pooling=False"), .. settings.Any(s => s.Key.EndsWith(":SignInsPerMinute", StringComparison.Ordinal)) ? settings : [("PolicyBot:Console:SignInsPerMinute", "0"), .. settings]]);
+        (string Key, string Value)[] all = [("PolicyBot:Storage:ConnectionString", $"Data Source={Path.Combine(folder, "console.db")};Pooling=False"), .. settings.Any(s => s.Key.EndsWith(":SignInsPerMinute", StringComparison.Ordinal)) ? settings : [("PolicyBot:Console:SignInsPerMinute", "0"), .. settings]];
+        var host = await WebHost.ServeAsync(build ?? (() => WebHost.Serving()), clock, all);
         return new(host, folder);
     }
 
