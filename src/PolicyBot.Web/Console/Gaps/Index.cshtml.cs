@@ -38,7 +38,7 @@ public sealed class GapsModel(GapBook book, DraftBook drafts, AuditLog audit, Ti
     {
         await ShowAsync(from, to, kinds, number, cancellationToken);
         DraftKind? kind = what switch { "gold" => DraftKind.Gold, "synonym" => DraftKind.Synonym, "note" => DraftKind.Note, _ => null };
-        if (kind is null || Found.Groups.FirstOrDefault(g => string.Equals(g.Id, group, StringComparison.Ordinal)) is not { } meant)
+        if (kind is null || Found.Groups.FirstOrDefault(g => g.Turns.Any(t => string.Equals(t.Id, group, StringComparison.Ordinal))) is not { } meant)
         {
             Fault = "这一组的提问已经变了，请再看一遍。";
             Response.StatusCode = StatusCodes.Status409Conflict;

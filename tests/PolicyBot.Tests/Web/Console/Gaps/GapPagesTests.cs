@@ -52,7 +52,7 @@ public sealed class GapPagesTests : IAsyncLifetime
         using var staff = await _host.SignInAsync("维护", StaffRole.Maintainer);
         var page = await staff.ReadAsync("/console/gaps");
         var made = await staff.PostAsync("/console/gaps", StaffBrowser.TokenIn(page), ("group", "c"), ("do", "gold"));
-        await staff.PostAsync("/console/gaps", StaffBrowser.TokenIn(page), ("group", "a"), ("do", "gold"));
+        await staff.PostAsync("/console/gaps", StaffBrowser.TokenIn(page), ("group", StaffBrowser.FieldIn(page, "group")), ("do", "gold"));
         await staff.SubmitAsync("/console/drafts", made.Headers.Location!.OriginalString, ("do", "done"));
 
         var response = await staff.SubmitAsync("/console/drafts", "/console/drafts", ("kind", "gold"));
