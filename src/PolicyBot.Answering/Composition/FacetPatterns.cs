@@ -25,7 +25,7 @@ internal static class FacetPatterns
     /// <summary>Who has to pay nothing, or pays alone: answers who pays where no source of money is named.</summary>
     public static Regex Free { get; } = New("免交|免收|免缴|免费|自理|自负|不收取|不付费|不向[^，。；]{0,10}收取|先行支付");
 
-    public static Regex Period { get; } = New(@"(执行期|有效期|实施期|试行期|期限|时限)[^。；，]{0,10}\d|(至|到)\s*\d[^，。；]{0,14}(止|截止|前)|(执行|实行|实施|延续|延长|有效期)至\s*\d|截止|(自|从)[^，。；]{2,24}(起|开始)[^，。；]{0,6}(施行|执行|实施)?|\d\s*日?(前|以前)|[年月]底前|\d\s*年以前|试行[一二三两\d]年|有效期[一二三四五六七八九十]年");
+    public static Regex Period { get; } = New(@"(执行期|有效期|实施期|试行期|期限|时限)[^。；，]{0,10}\d|(至|到)\s*\d[^，。；]{0,14}(止|截止|前)|(执行|实行|实施|延续|延长|有效期)至\s*\d|截止|(自|从)[^，。；]{2,24}(起|开始)[^，。；]{0,6}(施行|执行|实施)?|\d\s*日?(前|以前)|[年月]底前|\d\s*年以前|试行[一二三两\d]年|之日起[^，。；]{1,10}[日月年]内|有效期[一二三四五六七八九十]年");
 
     public static Regex Day { get; } = New(DayText);
 

@@ -109,9 +109,11 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
             var quotes = Find(found, facet, picker, most);
             if (whole is not null && facet is not (Facet.Phone or Facet.WhoPays) && quotes.Count > 0 && quotes.All(q => whole.Any(w => w.Clause == q.Clause && w.Start <= q.Start && q.End <= w.End)))
                 quotes = whole;
+            if (whole is null && quotes.Count > 0 && !IsSharp(facet))
+                quotes = Filled(found, quotes);
             if (quotes.Count > 0)
                 lines.Add(Line(prefix + Leads.Of(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
-            else if (FacetPatterns.IsMissed(facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found.Clause))
+            else if (FacetPatterns.IsMissed(facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found, found.Clause))
                 missing.Add(facet);
             if (lines.Count > 0)
                 prefix = "";
@@ -122,7 +124,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
             notStated.AddRange(missing);
         if (lines.Count == 0)
         {
-            var gist = whole ?? picker.Gist(found.Document, found.Clause, most);
+            var gist = whole ?? Filled(found, picker.Gist(found.Document, found.Clause, most));
             if (gist.Count > 0)
                 lines.Add(Line(prefix + (notStated.Count > 0 ? "最接近的规定：" : Leads.Of(null) + "："), gist, null));
         }
@@ -131,10 +133,28 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         return WithLeadIn(found, lines);
     }
 
+    private static bool IsSharp(Facet facet) => facet is Facet.WhoPays or Facet.Phone or Facet.Until or Facet.Since or Facet.WhoIsResponsible or Facet.WhenIssued or Facet.Person;
+
+    /// <summary>Unit: UTF-16 units; less than this is followed by the sentence behind it, up to the second length.</summary>
+    private const int Scant = 60;
+    private const int Enough = 170;
+
+    /// <summary>A few words of a long clause seldom answer alone: the sentence behind them goes along while there is room.</summary>
+    private static IReadOnlyList<Quotation> Filled(EvidenceClause found, IReadOnlyList<Quotation> quotes)
+    {
+        if (quotes.Count == 0 || quotes.Sum(q => q.Length) >= Scant || quotes[^1].Clause != found.Clause)
+            return quotes;
+        var behind = SentenceReader.Read(found.Document, found.Clause).FirstOrDefault(s => s.IsBody && s.Start >= quotes[^1].End);
+        return behind is null || quotes.Sum(q => q.Length) + behind.Length > Enough ? quotes : [.. quotes, new(found.Document, found.Clause, behind.Start, behind.End)];
+    }
+
+    private static readonly string[] OfMoney = ["多少", "几", "钱", "元", "标准", "金额", "额度", "价", "费", "贵", "块"];
+
     /// <summary>What seemed to be asked as one thing is stated as a neighbouring one: a number of days, a fine, the office to go to.</summary>
-    private static bool IsStatedOtherwise(Facet facet, EvidenceSet evidence, Clause clause) => AskedMeasure.IsStated(evidence.Asked.Normal, clause.Text) || facet switch
+    private static bool IsStatedOtherwise(Facet facet, EvidenceSet evidence, EvidenceClause found, Clause clause) => AskedMeasure.IsStated(evidence.Asked.Normal, clause.Text + (ClauseList.Around(found.Document, clause) is { Announces: true } list ? list.Lead.Text : "")) || facet switch
     {
         Facet.HowMany => FacetPatterns.Money.IsMatch(clause.Text),
+        Facet.HowMuch => !OfMoney.Any(w => evidence.Asked.Normal.Contains(w, StringComparison.Ordinal)),
         Facet.Where => FacetPatterns.Of(Facet.HowToApply)!.IsMatch(clause.Text),
         Facet.HowToApply => FacetPatterns.Of(Facet.Where)!.IsMatch(clause.Text),
         _ => false,
@@ -154,12 +174,12 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
     private const int LongestLeadIn = 90;
 
     /// <summary>In the clause itself, else in the one above it or (for units, money and dates) the last one beside it.</summary>
-    private static IReadOnlyList<Quotation> Find(EvidenceClause found, Facet facet, SentencePicker picker, int most)
+    private IReadOnlyList<Quotation> Find(EvidenceClause found, Facet facet, SentencePicker picker, int most)
     {
         var own = picker.Pick(found.Document, found.Clause, facet, most);
-        if (facet is Facet.Until or Facet.StillValid && found.Validity is { Until: not null, Proof: { } proof } && proof.Document == found.Document.Number && !own.Any(q => q.Clause == found.Clause && q.Text.Any(char.IsAsciiDigit))
-            && !found.Clause.Governing.Any(g => g.Kind == GoverningKind.Deadline) && found.Document.FindClause(proof.Clause) is { } printed)
-            return [SentencePicker.Trim(new(found.Document, printed, proof.Start, proof.End))];
+        if (facet is Facet.Until or Facet.StillValid && found.Validity is { Until: not null, Proof: { } proof } && !own.Any(q => q.Clause == found.Clause && q.Text.Any(char.IsAsciiDigit))
+            && !found.Clause.Governing.Any(g => g.Kind == GoverningKind.Deadline) && knowledge.Find(proof.Document) is { } by && by.FindClause(proof.Clause) is { } printed)
+            return [SentencePicker.Trim(new(by, printed, proof.Start, proof.End))];
         if (own.Count > 0 || facet is not (Facet.WhoIsResponsible or Facet.WhoPays or Facet.Until))
             return own;
         for (var path = found.Clause.Path.Parent; path is { } above && found.Document.FindClause(above) is { } parent; path = above.Parent)

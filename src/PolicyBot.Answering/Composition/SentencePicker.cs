@@ -17,6 +17,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
     /// <summary>A sentence that states the kind of thing asked, of something else, does not count: it has to be about the topic nearly as much as the best one.</summary>
     private const double NearlyAsTopical = 0.6;
     private const double LeastTopical = 0.55;
+    private const double HeadingSlack = 0.8;
 
 
     /// <summary>The sentences that state the facet, best first, then in the order of the text; empty where the clause does not state it.</summary>
@@ -45,6 +46,9 @@ internal sealed class SentencePicker(TopicMatcher topic)
         var scored = candidates
             .Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + topic.Echo(s.Text) + Prior(s, facet) - 0.01 * i))
             .OrderByDescending(s => s.Score).ToList();
+        // A heading says what its sentences say.
+        if (scored[0].Sentence.IsHeading && scored.Find(s => s.Sentence.IsBody) is { Sentence: not null } body && body.Score >= scored[0].Score - HeadingSlack)
+            scored.RemoveAll(s => s.Sentence.IsHeading);
         var best = scored[0].Score;
         return
         [
@@ -66,7 +70,10 @@ internal sealed class SentencePicker(TopicMatcher topic)
         [.. SentenceReader.Read(document, clause).Where(s => TopicMatcher.Fold(s.Text).Contains(TopicMatcher.Fold(words), StringComparison.Ordinal)).Take(1).Select(s => new Quotation(document, clause, s.Start, s.End))];
 
     /// <summary>The clause itself or a sentence that governs it states the facet.</summary>
-    public bool Settles(PolicyDocument document, Clause clause, Facet facet) => Pick(document, clause, facet).Count > 0;
+    public bool Settles(PolicyDocument document, Clause clause, Facet facet) =>
+        Pick(document, clause, facet).Count > 0
+        || facet is Facet.HowMuch or Facet.HowMany or Facet.Cap && ClauseTable.In(document, clause).Count > 0 && topic.Measure?.IsMatch(clause.Text) != false
+        || ClauseList.Under(document, clause) is { Announces: true, IsShort: true } list && list.Items.Any(i => Pick(document, i, facet).Count > 0);
 
     /// <summary>What the clause says in one or two sentences, for a bare topic: what it grants, to whom, else its first words.</summary>
     public IReadOnlyList<Quotation> Gist(PolicyDocument document, Clause clause, int atMost = 2)

@@ -12,6 +12,8 @@ namespace PolicyBot.Answering.Composition;
 internal sealed partial class TableAnswer(EvidenceSet evidence, TopicMatcher topic)
 {
     private const int MostRows = 8;
+    private const double ShareOfKey = 2;
+    private const double RarePair = 0.5;
     private const double WholeKey = 2;
     private const double InRange = 2;
     private const double SameNumber = 0.5;
@@ -55,11 +57,13 @@ internal sealed partial class TableAnswer(EvidenceSet evidence, TopicMatcher top
     private double ScoreOf(string asked, List<string> keys, HashSet<string> own, List<HashSet<string>> all)
     {
         var score = 0.0;
+        var said = own.Count(p => asked.Contains(p, StringComparison.Ordinal));
+        score += own.Count == 0 || all.TrueForAll(p => p.SetEquals(own)) ? 0 : ShareOfKey * said / own.Count;
         foreach (var pair in own)
         {
             var among = all.Count(p => p.Contains(pair));
             if (among < all.Count && asked.Contains(pair, StringComparison.Ordinal))
-                score += 1.0 / among;
+                score += RarePair / among;
         }
 
         var numbers = Number().Matches(asked).Select(m => m.Value).ToHashSet(StringComparer.Ordinal);

@@ -24,8 +24,20 @@ internal sealed class AmendedEvidence
     }
 
     /// <summary>In the order given, each clause once.</summary>
-    public IReadOnlyList<EvidenceClause> On(DateOnly day, IReadOnlyList<EvidenceClause> clauses, TopicMatcher topic) =>
-        _changesIn.Count == 0 ? clauses : [.. clauses.Select(c => Standing(day, c, topic)).DistinctBy(c => (c.Document.Number, c.Clause.Path))];
+    /// <param name="ofValidity">Whether a rule still holds is asked: that is told of the document that was changed, not of the decision.</param>
+    public IReadOnlyList<EvidenceClause> On(DateOnly day, IReadOnlyList<EvidenceClause> clauses, TopicMatcher topic, bool ofValidity) =>
+        _changesIn.Count == 0 ? clauses : [.. clauses.Select(c => ofValidity && !OfDecision.Any(topic.Says) ? Changed(day, c, topic) : Standing(day, c, topic)).DistinctBy(c => (c.Document.Number, c.Clause.Path))];
+
+    private static readonly string[] OfDecision = ["修改", "决定", "修订"];
+
+    private EvidenceClause Changed(DateOnly day, EvidenceClause found, TopicMatcher topic)
+    {
+        var target = _changesIn.FirstOrDefault(c => c.Key.Item1 == found.Document.Number)?.First().To ?? found.Document.Number;
+        if (target == found.Document.Number && !found.Validity.IsAmended || _knowledge.Find(target) is not { } document)
+            return found;
+        var standing = document.Clauses.FirstOrDefault(c => c.Heading.Length > 0 && !_validity(document, c, day).IsAmended);
+        return standing is null ? found : Of(target, standing.Path, found, day, topic) ?? found;
+    }
 
     private EvidenceClause Standing(DateOnly day, EvidenceClause found, TopicMatcher topic)
     {

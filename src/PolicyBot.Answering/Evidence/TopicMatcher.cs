@@ -1,3 +1,4 @@
+using PolicyBot.Answering.Composition;
 using PolicyBot.Answering.Understanding;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Language;
@@ -69,6 +70,9 @@ internal sealed partial class TopicMatcher
         return TotalWeight <= 0 ? 1 : _tokens.Where(t => folded.Contains(t.Text, StringComparison.Ordinal)).Sum(t => t.Weight) / TotalWeight;
     }
 
+    /// <summary>A number with the unit that the question counts in; null where it counts in none.</summary>
+    public System.Text.RegularExpressions.Regex? Measure => AskedMeasure.In(_asked);
+
     /// <summary>The question itself has this word, of its topic or of its asking.</summary>
     public bool Says(string word) => _asked.Contains(word, StringComparison.Ordinal);
 
@@ -128,6 +132,7 @@ internal sealed partial class TopicMatcher
             return 0;
         var pairs = token.Text.Length - 1;
         var found = Enumerable.Range(0, pairs).Count(i => folded.AsSpan().IndexOf(token.Text.AsSpan(i, 2), StringComparison.Ordinal) >= 0);
-        return found * 2 < pairs ? 0 : InParts * found / pairs;
+        // 闹矛盾 has 矛盾, 车库里 has 车库: half of a long word is most of its meaning.
+        return found * 2 < pairs ? 0 : token.Text.Length == 3 ? InParts : InParts * found / pairs;
     }
 }
