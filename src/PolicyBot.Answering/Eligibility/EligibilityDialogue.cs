@@ -18,6 +18,7 @@ public sealed class EligibilityDialogue
     private readonly BenefitPicker _picker;
     private readonly EligibilityComposer _composer;
     private readonly StatementMerger _merger;
+    private readonly LooseReplies _replies;
     private readonly ClauseValidity? _validity;
     private readonly ValidityTimeline _timeline;
 
@@ -31,7 +32,8 @@ public sealed class EligibilityDialogue
         _recognizer = new(knowledge.Facts, knowledge.EligibilityWords);
         _picker = new(knowledge);
         _composer = new(knowledge, _assessor);
-        _merger = new(knowledge.Facts, knowledge.EligibilityWords, _recognizer);
+        _merger = new(knowledge.Facts, knowledge.EligibilityWords);
+        _replies = new(knowledge.Facts, knowledge.EligibilityWords);
     }
 
     private DialogueWords Words => _knowledge.EligibilityWords;
@@ -44,13 +46,13 @@ public sealed class EligibilityDialogue
         if (_knowledge.Benefits.Count == 0)
             return null;
 
-        var recognized = _recognizer.Recognize(turn.Text, turn.AsOf, turn.State.Asked);
         var named = _picker.Named(folded);
+        var running = Running(turn);
+        var recognized = _replies.Complete(_recognizer.Recognize(turn.Text, turn.AsOf, turn.State.Asked), turn, folded, named.Count > 0 ? named : running);
         var isOverview = Words.Has("overview", folded);
         if (!IsAboutEntitlement(turn, folded, recognized, named, isOverview))
             return null;
 
-        var running = Running(turn);
         var touched = recognized.Stated.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         var candidates = BenefitPicker.OfTheSumNamed(named.Count > 0 ? named : running.Count > 0 ? running : isOverview ? [] : _picker.FromEvidence(turn.Evidence, touched), folded);
         if (candidates.Count == 0 && !isOverview)
