@@ -62,6 +62,7 @@ internal sealed class BenefitPicker(KnowledgeBase knowledge)
     public Assessment Best(IReadOnlyList<Assessment> assessments, IReadOnlySet<string> touched) => assessments
         .OrderByDescending(a => Rank(a.Verdict))
         .ThenByDescending(a => a.Amount?.Value ?? 0)
+        .ThenBy(a => a.Conditions.Count(c => c is { Truth: Truth.Unknown, IsLeftOpen: false }))
         .ThenByDescending(a => a.Conditions.Count(c => c.Truth == Truth.Yes))
         .ThenBy(a => a.Conditions.Count(c => c.Truth == Truth.No))
         .ThenByDescending(a => a.Conditions.Count(c => c.Fact is { } f && touched.Contains(f)))

@@ -70,10 +70,11 @@ public sealed class EligibilityDialogue
         if (best.Benefit.IsDraft && (HasEnded(best.Benefit, turn.AsOf) || (!turn.State.IsRunning && !turn.AsksEntitlement)))
             return null;
         // 给多少 of nobody in particular asks for the rule: the clause itself answers better than a question back.
-        var isPersonal = (recognized.Stated.Count > 0 && Words.Has("first_person", folded)) || (recognized.Stated.Count > 1 && Words.Has("entitlement", folded));
+        var told = recognized.Stated.Count(s => !recognized.Stated.Any(o => o != s && _knowledge.Facts.Follows(s.Id, o.Id)));
+        var isPersonal = (told > 0 && Words.Has("first_person", folded)) || (told > 1 && Words.Has("entitlement", folded));
         if (best.Verdict == Verdict.NeedMoreInfo && !turn.State.IsRunning && !turn.AsksEntitlement && !Words.Has("entitlement", folded) && !Words.Has("first_person", folded))
             return null;
-        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn.Text, isAskedWhatLacks: Words.Has("lacking", folded)) with { IsPersonal = isPersonal };
+        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn, isAskedWhatLacks: Words.Has("lacking", folded)) with { IsPersonal = isPersonal, IsToldInFull = isPersonal && told > 1 && best.Prospect is null, AsOf = turn.AsOf };
     }
 
     /// <summary>
@@ -108,7 +109,7 @@ public sealed class EligibilityDialogue
         : _assessor.Assess(benefit, facts, asOf, document.IssuedOn);
 
     private EligibilityOutcome Overview(MergedFacts merged, EligibilityTurn turn) => _composer.Overview(
-        EligibilityOverview.Of([.. _knowledge.Benefits.Where(b => !b.IsDraft).Select(b => Assess(b, merged.Facts, turn.AsOf))]), merged);
+        EligibilityOverview.Of([.. _knowledge.Benefits.Where(b => !b.IsDraft).Select(b => Assess(b, merged.Facts, turn.AsOf))]), merged, turn.AsOf);
 
     private bool IsAboutEntitlement(EligibilityTurn turn, string folded, Recognition recognized, IReadOnlyList<Benefit> named, bool isOverview)
     {

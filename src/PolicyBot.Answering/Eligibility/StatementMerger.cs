@@ -26,7 +26,9 @@ internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words)
         var isOther = words.Has("other_person", folded);
         var isCorrection = words.Has("correction", folded);
         var facts = before;
-        string? disputed = recognized.Contradicted.Count > 0 && !isCorrection ? recognized.Contradicted[0] : null;
+        // What no rule in question asks for may be told in two ways without harm.
+        var matters = candidates.SelectMany(c => c.Condition.Leaves().OfType<Condition.Fact>().Select(f => f.Id)).ToHashSet(StringComparer.Ordinal);
+        string? disputed = isCorrection ? null : recognized.Contradicted.FirstOrDefault(c => matters.Count == 0 || matters.Contains(c));
 
         var stated = recognized.Stated.ToList();
         if (stated.Count == 0 && (isCorrection || isSupposed || folded.Length <= 8) && recognized.Declined is null && Quantified(folded, turn, candidates) is { } bare)

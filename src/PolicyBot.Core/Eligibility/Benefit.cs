@@ -23,6 +23,9 @@ public sealed record Benefit(string Id, DocumentNumber Document, ClausePath Clau
     /// <summary>The first whose condition holds applies; empty where the text names no sum.</summary>
     public IReadOnlyList<BenefitAmount> Amounts { get; init; } = [];
 
+    /// <summary>What is granted, in the clause's words, where it is no sum (可免费入驻创业园区); null where the amounts say it.</summary>
+    public ClauseWords? Grants { get; init; }
+
     public BenefitPeriod? Period { get; init; }
 
     /// <summary>Where the money comes from, verbatim; null where the text is silent.</summary>

@@ -55,7 +55,7 @@ public static class BenefitsReader
 
         public Benefit? Read(YamlNode node)
         {
-            var map = sheet.Map(node, "id", "title", "names", "family", "for", "clause", "conditions", "amount", "amounts", "period", "funding", "units", "not_with", "instead_of", "rests_on");
+            var map = sheet.Map(node, "id", "title", "names", "family", "for", "clause", "conditions", "amount", "amounts", "grants", "period", "funding", "units", "not_with", "instead_of", "rests_on");
             var id = sheet.Text(map, "id", node, required: true);
             var title = sheet.Text(map, "title", node, required: true);
             if (sheet.Text(map, "clause", node, required: true) is not { } path || id is null || title is null || FindClause(path, map["clause"]) is not { } clause)
@@ -81,6 +81,7 @@ public static class BenefitsReader
                 Family = sheet.Text(map, "family", node) ?? "",
                 Audience = audience,
                 Amounts = [.. amountNodes.Select(ReadAmount).OfType<BenefitAmount>()],
+                Grants = map.TryGetValue("grants", out var grants) ? ReadWords(grants, node) : null,
                 Period = ReadPeriod(map.GetValueOrDefault("period")),
                 Funding = map.TryGetValue("funding", out var funding) ? ReadWords(funding, node) : null,
                 Units = sheet.Texts(map.GetValueOrDefault("units")),
