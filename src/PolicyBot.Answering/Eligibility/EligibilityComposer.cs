@@ -5,7 +5,7 @@ using PolicyBot.Core.Eligibility;
 namespace PolicyBot.Answering.Eligibility;
 
 /// <summary>Words an assessment: verdict first, then why, clause by clause (✓ ✗ ？), the sum, the period, what is asked next. Every factual line carries its marker.</summary>
-internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor assessor)
+internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor assessor, ClauseValidity? validity)
 {
     private readonly FactQuestions _questions = new(knowledge.Facts, knowledge.EligibilityTexts);
 
@@ -101,6 +101,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             default:
                 text.Open(benefit.IsDraft ? "draft" : benefit.Suspended.Count > 0 ? "suspended" : best.Missing.Count > 0 ? "need_more_info" : "open_only", best, head);
                 text.Conditions(best);
+                text.Amendments(benefit, best.AsOf, validity);
                 text.Rate(benefit);
                 text.Prospect(best);
                 text.Period(benefit);

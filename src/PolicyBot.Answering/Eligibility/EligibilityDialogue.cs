@@ -31,7 +31,7 @@ public sealed class EligibilityDialogue
         _timeline = new(knowledge);
         _recognizer = new(knowledge.Facts, knowledge.EligibilityWords);
         _picker = new(knowledge);
-        _composer = new(knowledge, _assessor);
+        _composer = new(knowledge, _assessor, validity);
         _merger = new(knowledge.Facts, knowledge.EligibilityWords);
         _replies = new(knowledge.Facts, knowledge.EligibilityWords);
     }
@@ -65,16 +65,18 @@ public sealed class EligibilityDialogue
             return Overview(merged, turn);
 
         var assessments = candidates.Select(b => Assess(b, merged.Facts, turn.AsOf)).ToList();
-        var best = _picker.Best(assessments, touched);
+        // 能不能领 is asked, and neither 怎么领 nor 领多少.
+        var asksWhether = Words.Has("entitlement", folded) && !Words.Has("other_question", folded) && !folded.Contains("多少", StringComparison.Ordinal);
+        var best = _picker.Best(assessments, touched, folded);
         // A draft knows no day but the one in its sentence: what has ended by the document's closing words or by a repeal, the clause and its notice say better.
-        if (best.Benefit.IsDraft && (HasEnded(best.Benefit, turn.AsOf) || (!turn.State.IsRunning && !turn.AsksEntitlement)))
+        if (best.Benefit.IsDraft && (HasEnded(best.Benefit, turn.AsOf) || (!turn.State.IsRunning && !turn.AsksEntitlement && !asksWhether)))
             return null;
         // 给多少 of nobody in particular asks for the rule: the clause itself answers better than a question back.
         var told = recognized.Stated.Count(s => !recognized.Stated.Any(o => o != s && _knowledge.Facts.Follows(s.Id, o.Id)));
         var isPersonal = (told > 0 && Words.Has("first_person", folded)) || (told > 1 && Words.Has("entitlement", folded));
         if (best.Verdict == Verdict.NeedMoreInfo && !turn.State.IsRunning && !turn.AsksEntitlement && !Words.Has("entitlement", folded) && !Words.Has("first_person", folded))
             return null;
-        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn, isAskedWhatLacks: Words.Has("lacking", folded)) with { IsPersonal = isPersonal, IsToldInFull = isPersonal && told > 1 && best.Prospect is null, AsOf = turn.AsOf };
+        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn, isAskedWhatLacks: Words.Has("lacking", folded)) with { IsPersonal = isPersonal, IsToldInFull = best.Benefit.IsDraft ? asksWhether : isPersonal && told > 1 && best.Prospect is null, AsOf = turn.AsOf };
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
+using PolicyBot.Core.Documents;
 using PolicyBot.Core.Eligibility;
 using PolicyBot.Core.Validity;
 
@@ -10,8 +11,11 @@ namespace PolicyBot.Answering.Eligibility;
 /// <summary>The lines of one verdict as they are written: collects the spans they rest on and the arithmetic they show.</summary>
 internal sealed class VerdictText(KnowledgeBase knowledge, Assessor assessor, string said)
 {
+    private const int MostRates = 7;
     private readonly List<string> _lines = [];
     private readonly List<string> _workings = [];
+    private readonly HashSet<ClausePath> _replaced = [];
+    private readonly HashSet<string> _shownAmendments = new(StringComparer.Ordinal);
     private readonly ConditionLines _conditions = new(knowledge.EligibilityTexts);
 
     public SpanBook Book { get; } = new(knowledge);
@@ -48,9 +52,37 @@ internal sealed class VerdictText(KnowledgeBase knowledge, Assessor assessor, st
     {
         foreach (var words in benefit.Amounts.SelectMany(a => a.Words).DistinctBy(w => w.Quote, StringComparer.Ordinal).Take(2))
             Add("rate", ("words", words.Quote), ("marker", Book.Mark(benefit.Document, words)));
-        if (benefit.Grants is { } grants)
-            Add("grants", ("words", grants.Quote), ("marker", Book.Mark(benefit.Document, grants)));
+        foreach (var grants in RatesFor(benefit))
+            Add(!benefit.IsDraft ? "grants" : IsRow(grants.Quote) ? "draft_row" : "draft_rate", ("words", grants.Quote), ("marker", Book.Mark(benefit.Document, grants)));
     }
+
+    // Of a table its head and the rows that say something of what the person said; all rows where none does.
+    private IEnumerable<ClauseWords> RatesFor(Benefit benefit)
+    {
+        if (!benefit.IsDraft)
+            return benefit.Grants;
+        var rates = benefit.Grants.Where(g => !_replaced.Contains(g.Clause)).ToList();
+        var near = rates.Where(g => Said.Touches(g.Quote, said)).ToList();
+        var head = rates.Find(g => IsRow(g.Quote));
+        return (near.Exists(g => IsRow(g.Quote)) || rates.Count(g => !IsRow(g.Quote)) > 3 ? rates.Where(g => g == rates[0] || g == head || near.Contains(g)) : rates).Take(MostRates);
+    }
+
+    /// <summary>What other documents made of the clauses since, in their words; the old words are then not shown any more.</summary>
+    public void Amendments(Benefit benefit, DateOnly asOf, ClauseValidity? validity)
+    {
+        if (validity is null || !benefit.IsDraft || knowledge.Find(benefit.Document) is not { } document)
+            return;
+        foreach (var path in benefit.Grants.Select(g => g.Clause).Distinct())
+        {
+            if (document.FindClause(path) is not { } clause || validity(document, clause, asOf) is not { IsAmended: true } finding)
+                continue;
+            _replaced.Add(path);
+            if (finding.Proof is { } proof && _shownAmendments.Add(proof.Quote))
+                Add("draft_amended", ("words", proof.Quote.TrimEnd()), ("marker", Book.Mark(proof.Document, new(proof.Clause, proof.Quote, proof.Start, proof.End))));
+        }
+    }
+
+    private static bool IsRow(string words) => words.Contains('\t', StringComparison.Ordinal) || (words.Contains(' ', StringComparison.Ordinal) && !words.Contains('，', StringComparison.Ordinal));
 
     /// <summary>The sum that hangs only on the conditions that are still open; nothing where the clause's own words for it say the same.</summary>
     public void Prospect(Assessment assessment)

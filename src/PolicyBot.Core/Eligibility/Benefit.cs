@@ -23,8 +23,8 @@ public sealed record Benefit(string Id, DocumentNumber Document, ClausePath Clau
     /// <summary>The first whose condition holds applies; empty where the text names no sum.</summary>
     public IReadOnlyList<BenefitAmount> Amounts { get; init; } = [];
 
-    /// <summary>What is granted, in the clause's words, where it is no sum (可免费入驻创业园区); null where the amounts say it.</summary>
-    public ClauseWords? Grants { get; init; }
+    /// <summary>What is granted, in the clauses' words, where no <see cref="Amounts"/> say it (可免费入驻创业园区); of a draft the rates, a table row by row. May be empty.</summary>
+    public IReadOnlyList<ClauseWords> Grants { get; init; } = [];
 
     public BenefitPeriod? Period { get; init; }
 
