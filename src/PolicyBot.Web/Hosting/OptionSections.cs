@@ -4,6 +4,7 @@ using PolicyBot.Core;
 using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;
 using PolicyBot.Web.Channels.WeChat;
+using PolicyBot.Web.Console;
 using PolicyBot.Web.HandOff;
 using PolicyBot.Web.Storage;
 
@@ -25,5 +26,7 @@ public static class OptionSections
         (WeComOptions.Section, typeof(WeComOptions)),
         (StorageOptions.Section, typeof(StorageOptions)),
         (HandOffOptions.Section, typeof(HandOffOptions)),
+        (ConsoleOptions.Section, typeof(ConsoleOptions)),
+        (ConsoleOpenIdOptions.Section, typeof(ConsoleOpenIdOptions)),
     ];
 }
