@@ -13,7 +13,7 @@ internal static class FacetPatterns
 
     private const string Number = @"[\d〇零一二两三四五六七八九十百千万亿][\d.,〇零一二两三四五六七八九十百千]*\s*";
     private const string MoneyText = Number + @"[万亿]?\s*元|[\d.]+\s*[%％]|百分之|全额|免费|免收|免缴|免交|免征|减半|加倍|\d\s*倍|最低工资标准";
-    private const string DayText = @"\d{1,2}\s*月(\s*\d{1,2}\s*日|底|份)?|\d{4}\s*年(?!度)|\d{4}\s*[—–-]\s*\d{4}|年底|月底|季度";
+    private const string DayText = @"\d{1,2}\s*月(\s*\d{1,2}\s*日|底|份)?|\d{4}\s*年(?!度)|(?<!\d)(19|20)\d{2}\s*[—–-]\s*(19|20)\d{2}(?!\d)|年底|月底|季度";
 
     public static Regex Money { get; } = New(MoneyText);
 

@@ -45,7 +45,9 @@ internal sealed partial class TableAnswer(EvidenceSet evidence, TopicMatcher top
         var asked = TopicMatcher.Fold(evidence.Asked.Normal);
         var keys = table.Rows.Select(r => r.Cells.Take(r.Keys).Select(TopicMatcher.Fold).ToList()).ToList();
         var pairs = keys.Select(k => k.SelectMany(Pairs).ToHashSet(StringComparer.Ordinal)).ToList();
-        var scores = keys.Select((k, i) => ScoreOf(asked, k, pairs[i], pairs)).ToList();
+        // A number that is printed in a key names that row; only another one falls into a range.
+        var printed = Number().Matches(asked).Any(m => keys.Exists(k => k.Exists(c => Number().Matches(c).Any(n => n.Value == m.Value))));
+        var scores = keys.Select((k, i) => ScoreOf(asked, k, pairs[i], pairs, printed)).ToList();
         var best = scores.Count == 0 ? 0 : scores.Max();
         var chosen = best <= 0.15 ? [.. table.Rows] : table.Rows.Where((_, i) => scores[i] >= best * NearlyBest).ToList();
         named = chosen.Count < table.Rows.Count;
@@ -54,7 +56,7 @@ internal sealed partial class TableAnswer(EvidenceSet evidence, TopicMatcher top
         return chosen;
     }
 
-    private double ScoreOf(string asked, List<string> keys, HashSet<string> own, List<HashSet<string>> all)
+    private double ScoreOf(string asked, List<string> keys, HashSet<string> own, List<HashSet<string>> all, bool printed)
     {
         var score = 0.0;
         var said = own.Count(p => asked.Contains(p, StringComparison.Ordinal));
@@ -72,7 +74,7 @@ internal sealed partial class TableAnswer(EvidenceSet evidence, TopicMatcher top
             score += key.Length > 1 && asked.Contains(key, StringComparison.Ordinal) ? WholeKey : 0;
             score += topic.ByMeaningIn(key).Where(t => !all.TrueForAll(p => p.Overlaps(Pairs(t.Means.First(m => key.Contains(m, StringComparison.Ordinal)))))).Sum(t => ByMeaning * t.Weight);
             score += SameNumber * Number().Matches(key).Select(m => m.Value).Distinct(StringComparer.Ordinal).Count(numbers.Contains);
-            score += CellRange.Read(key) is { } range && evidence.Asked.Amounts.Any(a => range.Holds(a.Value, a.Unit)) ? InRange : 0;
+            score += CellRange.Read(key) is { } range && !printed && evidence.Asked.Amounts.Any(a => range.Holds(a.Value, a.Unit)) ? InRange : 0;
         }
 
         return score;
