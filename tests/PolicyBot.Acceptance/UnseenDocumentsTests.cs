@@ -73,7 +73,7 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
     }
 
     /// <summary>What is reached today without a lexicon entry; it only ever rises.</summary>
-    private const double FloorOfAccuracy = 0.55;
+    private const double FloorOfAccuracy = 0.62;
 
     private static double Recall(EvaluationReport report, string register)
     {
