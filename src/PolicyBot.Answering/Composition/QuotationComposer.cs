@@ -156,6 +156,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         Facet.HowMany => FacetPatterns.Money.IsMatch(clause.Text),
         Facet.HowMuch => !OfMoney.Any(w => evidence.Asked.Normal.Contains(w, StringComparison.Ordinal)),
         Facet.Where => FacetPatterns.Of(Facet.HowToApply)!.IsMatch(clause.Text),
+        Facet.WhoIsResponsible => FacetPatterns.Of(Facet.Phone)!.IsMatch(clause.Text),
         Facet.HowToApply => FacetPatterns.Of(Facet.Where)!.IsMatch(clause.Text),
         _ => false,
     };

@@ -52,8 +52,11 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var topic = new TopicMatcher(asked);
         var clauses = found.Hits.Select(h => new EvidenceClause(h.Source, h.Clause, h.Score, topic.Coverage(topic.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf)));
         // The heading of a chapter names what others settle.
-        return [.. _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).OrderBy(c => c.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Document, c.Clause) is null || ClauseBody.IsHeadingOnly(c.Document, c.Clause) && ClauseList.Under(c.Document, c.Clause) is null)];
+        return [.. _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).OrderBy(c => c.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Document, c.Clause) is null || IsSignature(c) || ClauseBody.IsHeadingOnly(c.Document, c.Clause) && ClauseList.Under(c.Document, c.Clause) is null)];
     }
+
+    // Name and date under a text, as a clause of their own, settle nothing.
+    private static bool IsSignature(EvidenceClause found) => found.Clause.Path.Segments is [_, "结尾" or "落款"] && found.Clause.Text.AsSpan().IndexOfAny("。；，") < 0;
 
     public EvidenceDecision Decide(QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> clauses, FollowUp followUp)
     {
