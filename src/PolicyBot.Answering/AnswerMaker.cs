@@ -83,7 +83,9 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     /// <summary>What the rules decided, held against the same gate; null where it does not pass, so that the clauses themselves answer.</summary>
     public Answer? Eligibility(Turn turn, QuestionUnderstanding asked, EligibilityOutcome outcome)
     {
-        var citations = outcome.Spans.Select(s => CitationOf(s, turn.Question.AsOf)).OfType<Citation>().ToList();
+        // 那2023年的时候能领吗: the clauses are shown as they stood on that day.
+        var asOf = outcome.AsOf ?? turn.Question.AsOf;
+        var citations = outcome.Spans.Select(s => CitationOf(s, asOf)).OfType<Citation>().ToList();
         var asks = string.Join('\n', outcome.Missing.SelectMany(m => m.Choices.Prepend(m.Ask)));
         var context = new CitationContext(string.Join('\n', turn.Question.Text, asked.Normal, asks, string.Join('\n', turn.State.Eligibility.Facts.Values)), n => knowledge.Find(n)?.Text)
         {
@@ -100,7 +102,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         }
 
         // Who asks how much, and not whether, gets the words of the clause, not a question back.
-        var isAsked = asked.MainFacet is null or Facet.Eligibility or Facet.StillValid || turn.State.Eligibility.Asked is not null || (outcome.IsPersonal && asked.MainFacet is not (Facet.HowMuch or Facet.HowMany));
+        var isAsked = asked.MainFacet is null or Facet.Eligibility or Facet.StillValid || turn.State.Eligibility.Asked is not null || (outcome.IsPersonal && asked.MainFacet is not (Facet.HowMuch or Facet.HowMany)) || outcome.IsToldInFull;
         if (!isAsked && (outcome is { Kind: EligibilityOutcomeKind.Contradiction } || outcome is { Kind: EligibilityOutcomeKind.Verdict, Verdict: Verdict.NeedMoreInfo }))
             return null;
 
@@ -112,18 +114,12 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         Answer answer = outcome switch
         {
             { Kind: EligibilityOutcomeKind.Restarted } => new Greeting { Text = outcome.Text, AsOf = turn.Question.AsOf },
-            { Verdict: Verdict.Expired or Verdict.NotCovered } => new NotInForce { Text = outcome.Text, AsOf = turn.Question.AsOf },
-            { Verdict: Verdict.NeedMoreInfo, Missing: [_, ..] } => new NeedsClarification { Text = outcome.Text, AsOf = turn.Question.AsOf },
-            { Verdict: Verdict.NotEligible } when !isAsked => new PartlyAnswered { Text = outcome.Text, AsOf = turn.Question.AsOf },
-            { Verdict: Verdict.NeedMoreInfo } => new PartlyAnswered { Text = outcome.Text, AsOf = turn.Question.AsOf },
-            _ => new Answered { Text = outcome.Text, AsOf = turn.Question.AsOf },
+            { Verdict: Verdict.Expired or Verdict.NotCovered } => new NotInForce { Text = outcome.Text, AsOf = asOf },
+            { Verdict: Verdict.NeedMoreInfo, Missing: [_, ..] } => new NeedsClarification { Text = outcome.Text, AsOf = asOf },
+            { Verdict: Verdict.NotEligible } when !isAsked => new PartlyAnswered { Text = outcome.Text, AsOf = asOf },
+            { Verdict: Verdict.NeedMoreInfo } => new PartlyAnswered { Text = outcome.Text, AsOf = asOf },
+            _ => new Answered { Text = outcome.Text, AsOf = asOf },
         };
-        if (outcome.Kind == EligibilityOutcomeKind.Verdict && outcome.Assessments is [var assessed, ..] && Grant(asked, assessed, citations) is { } grant)
-        {
-            if (!citations.Exists(c => c.Marker == grant.Marker))
-                citations.Add(CitationOf(grant, turn.Question.AsOf)!);
-            answer = answer with { Text = $"{answer.Text}\n原文：“{citations.First(c => c.Marker == grant.Marker).Quote}”[{grant.Marker}]。" };
-        }
 
         return answer with
         {
@@ -132,24 +128,12 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             Missing = outcome.Missing,
             Amount = outcome.Amount,
             Workings = outcome.Workings,
+            Judged = outcome.Judged,
             Contact = outcome.Contact,
             Notice = outcome.Notice,
             Suggestions = outcome.Missing is [var open, ..] ? open.Choices : [],
             UnderstoodAs = asked.Normal,
         };
-    }
-
-    /// <summary>The words that grant, where the verdict did not quote them: the sum is seen in the clause, not only heard from us.</summary>
-    private EvidenceSpan? Grant(QuestionUnderstanding asked, Core.Eligibility.Assessment assessed, List<Citation> citations)
-    {
-        if (knowledge.Find(assessed.Benefit.Document) is not { } document || document.FindClause(assessed.Benefit.Clause) is not { } clause)
-            return null;
-        var words = new SentencePicker(new(asked)).Granting(document, clause);
-        if (words is null)
-            return null;
-        if (citations.Find(c => c.Document == document.Number && c.Start <= words.Start && words.End <= c.End) is { } shown)
-            return new(shown.Marker, shown.Document, shown.Clause, shown.Start, shown.End);
-        return new(citations.Select(c => c.Marker).DefaultIfEmpty().Max() + 1, document.Number, clause.Path, words.Start, words.End);
     }
 
     private Citation? CitationOf(EvidenceSpan span, DateOnly asOf)
@@ -177,7 +161,8 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     }
 
     public Answer Gate(Turn turn, EvidenceSet evidence, Composed composed) => Gate(turn, evidence, composed, (text, citations) =>
-        composed.NotStated.Contains(Facet.HowMuch) && IsFar(evidence) ? new NotFound { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
+        RestsOnThePast(evidence) && evidence.Unstated is null && !IsFar(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
+        : composed.NotStated.Contains(Facet.HowMuch) && IsFar(evidence) ? new NotFound { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : composed.NotStated.Count > 0 || evidence.Unknown.Count > 0 || evidence.Unstated is not null ? new PartlyAnswered { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : RestsOnThePast(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : new Answered { Text = text, Citations = citations, AsOf = turn.Question.AsOf });
@@ -190,7 +175,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             var context = new CitationContext(turn.Question.Text + "\n" + evidence.Asked.Normal, n => knowledge.Find(n)?.Text) { Frames = attempt.Draft.Frames, Names = _names, Contacts = attempt.Contact };
             var violations = CitationCheck.Run(text, citations, context);
             if (violations.Count == 0)
-                return make(text, citations) with { Contact = attempt.Contact, UnderstoodAs = evidence.Asked.Normal, Suggestions = NextQuestions.For(evidence), Verdict = RestsOnThePast(evidence) && evidence.Best.Validity.Status == ValidityStatus.Expired ? Verdict.Expired : null };
+                return make(text, citations) with { Contact = attempt.Contact, UnderstoodAs = evidence.Asked.Normal, Suggestions = NextQuestions.For(evidence), Verdict = evidence.Best.Validity.Status == ValidityStatus.Expired && evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid) ? Verdict.Expired : null };
             turn.Steps.Measure("rejected", () => violations.Select(v => v.Fault).ToList());
         }
 
@@ -206,6 +191,9 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
 
     // Who wants to get something is told by the status, too, that it is over; who asks about the past gets the past.
     private static bool RestsOnThePast(EvidenceSet evidence) =>
-        evidence.Best.Validity.Status is ValidityStatus.Expired or ValidityStatus.Repealed or ValidityStatus.NotYet
-        && evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid);
+        evidence.Best.Validity is { Status: ValidityStatus.Expired or ValidityStatus.Repealed or ValidityStatus.NotYet, IsAmended: false }
+        && (evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid) || !evidence.Facets.Any(f => OfThePast.Contains(f)) && !evidence.IsAboutDocument && evidence.Looked is null);
+
+    // When it was, what it was, which there were: answered by the words, whether they still hold or not.
+    private static readonly Facet[] OfThePast = [Facet.Until, Facet.Since, Facet.WhenIssued, Facet.WhatIs, Facet.Reason, Facet.ListAll, Facet.Difference, Facet.Person, Facet.WhoIsResponsible, Facet.WhoPays];
 }

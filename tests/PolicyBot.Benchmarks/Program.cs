@@ -10,6 +10,7 @@ return args switch
     ["java", .. var rest] => JavaComparison.Run(BenchmarkArguments.Parse(rest)),
     ["eligibility", ..] => Eligibility(),
     ["ask", .. var rest] => await AskSpeed.RunAsync(BenchmarkArguments.Parse(rest)),
+    ["hotline", .. var rest] => await PolicyBot.Benchmarks.Hotline.HotlineSpeed.RunAsync(rest),
     ["gate"] => await GateCost.RunAsync(),
     _ => Usage(),
 };
@@ -22,6 +23,6 @@ static int Eligibility()
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: ask | eligibility | gate | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--knowledge DIR] [--clauses 100000] [--output FILE]");
+    Console.Error.WriteLine("usage: ask | eligibility | gate | hotline | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--knowledge DIR] [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
     return 2;
 }

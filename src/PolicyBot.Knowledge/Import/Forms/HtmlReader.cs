@@ -19,10 +19,18 @@ internal static partial class HtmlReader
         "caption", "blockquote", "pre", "form", "fieldset", "body", "html", "center", "address", "figure", "figcaption", "hr",
     };
 
+    private const int MaxDepth = 8000;
+
     public static bool Accepts(string text) => Opening().IsMatch(text.Length > 2000 ? text[..2000] : text);
 
+    /// <summary>Errors: nesting that no page has, before a parser spends its time on it.</summary>
     public static ReceivedText Read(string html)
     {
+        var (depth, deepest) = (0, 0);
+        foreach (var tag in Nesting().EnumerateMatches(html))
+            deepest = Math.Max(deepest, depth = Math.Max(0, depth + (html[tag.Index + 1] == '/' ? -1 : 1)));
+        if (deepest > MaxDepth)
+            throw new UnreadableException($"网页嵌套超过 {MaxDepth} 层，可能有害，不予导入；请在浏览器里打开，把正文另存为 UTF-8 文本（.txt）。");
         var document = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
         var body = document.Body ?? throw new UnreadableException("网页里没有正文，不能导入；请在浏览器里打开核对后另存。");
         foreach (var element in body.QuerySelectorAll("*").Where(IsDropped).ToList())
@@ -38,7 +46,7 @@ internal static partial class HtmlReader
     }
 
     private static bool IsDropped(IElement element) =>
-        Dropped.Contains(element.LocalName) || element.HasAttribute("hidden") || Hidden().IsMatch(element.GetAttribute("style") ?? "");
+        Dropped.Contains(element.LocalName) || element.HasAttribute("hidden") || element is { LocalName: "div" } && element.GetAttribute("title") is "header" or "footer" || Hidden().IsMatch(element.GetAttribute("style") ?? "");
 
     // The smallest part that holds nearly all sentences which are no links.
     private static IElement ArticleOf(IElement body)
@@ -113,6 +121,19 @@ internal static partial class HtmlReader
                 case IElement { LocalName: "br" }:
                     words.Append('\n');
                     break;
+                case IElement { LocalName: "sup" } sup:
+                    words.Append(Superscript.Of(sup.TextContent));
+                    break;
+                case IElement { LocalName: "pre" } pre:
+                    Flush(lines, words, null);
+                    lines.Add(pre.TextContent);
+                    break;
+                case IElement { LocalName: "li", ParentElement.LocalName: "ol" } item:
+                    Flush(lines, words, null);
+                    words.Append(HtmlListNumbers.Before(item));
+                    Walk(item, lines, words);
+                    Flush(lines, words, null);
+                    break;
                 case IElement { LocalName: "table" } table:
                     Flush(lines, words, null);
                     Table(table, lines);
@@ -146,13 +167,41 @@ internal static partial class HtmlReader
         var layout = table.QuerySelectorAll("table").Length > 0 || rows.TrueForAll(r => r.Children.Length <= 1) || rows.Exists(r => r.Children.Any(c => c.QuerySelectorAll("p, br").Length > 8 && c.TextContent.Length > 600));
         foreach (var caption in table.Children.Where(c => c.LocalName == "caption"))
             lines.Add(Squeeze(caption.TextContent));
+        var below = new List<int>();
         foreach (var row in rows)
         {
             if (!layout)
-                lines.AddRow([.. row.Children.Select(c => Squeeze(c.TextContent))]);
+                lines.AddRow(CellsOf(row, below));
             else
                 foreach (var cell in row.Children)
                     Walk(cell, lines);
+        }
+    }
+
+    // A cell that reaches down leaves its place empty in the rows below, so that the others stay under their headings.
+    private static List<string> CellsOf(IElement row, List<int> below)
+    {
+        var (cells, column) = (new List<string>(), 0);
+        foreach (var cell in row.Children)
+        {
+            Skip();
+            var down = int.TryParse(cell.GetAttribute("rowspan"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var span) ? Math.Clamp(span, 1, 1000) : 1;
+            cells.Add(Squeeze(string.Join(' ', cell.QuerySelectorAll("p, div").Length > 1 && cell.Children.All(c => Blocks.Contains(c.LocalName)) ? cell.Children.Select(c => c.TextContent) : [cell.TextContent])));
+            while (below.Count <= column)
+                below.Add(0);
+            below[column++] = down - 1;
+        }
+
+        Skip();
+        return cells;
+
+        void Skip()
+        {
+            for (; column < below.Count && below[column] > 0; column++)
+            {
+                below[column]--;
+                cells.Add("");
+            }
         }
     }
 
@@ -160,6 +209,10 @@ internal static partial class HtmlReader
 
     [GeneratedRegex(@"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|article|section|meta|span|h1)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, 5000)]
     private static partial Regex Opening();
+
+    // Elements whose end is never left out.
+    [GeneratedRegex(@"</?(?:div|span|table|section|article|b|i|u|em|strong|font|blockquote|ul|ol|center|form|a|h1|h2)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5000)]
+    private static partial Regex Nesting();
 
     [GeneratedRegex(@"display\s*:\s*none|visibility\s*:\s*hidden", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5000)]
     private static partial Regex Hidden();
