@@ -92,6 +92,14 @@ public sealed class EligibilityDialogue
         return recognized.Stated.Count == 0 || merged.Disputed is not null ? turn.State : turn.State with { Facts = merged.Kept.ToText(), LastFact = merged.LastFact };
     }
 
+    /// <summary>True for words that only tell facts (见习还没到期，): they belong to the question beside them and ask nothing themselves.</summary>
+    public bool IsOnlyTold(string text, DateOnly asOf)
+    {
+        var folded = SpokenText.Fold(text);
+        return !Words.Has("entitlement", folded) && !Words.Has("other_question", folded) && !Words.Has("rule_question", folded) && !Words.Has("still", folded) && !Words.Has("overview", folded)
+            && _recognizer.Recognize(text, asOf).Stated.Count > 0;
+    }
+
     /// <summary>All benefits for the facts a caller gives, for the staff console. Unknown or unreadable facts are told in <paramref name="refused"/>.</summary>
     public IReadOnlyList<Assessment> AssessAll(IReadOnlyDictionary<string, string> facts, DateOnly asOf, out IReadOnlyList<string> refused)
     {
@@ -126,7 +134,9 @@ public sealed class EligibilityDialogue
             return true;
         if (!turn.State.IsRunning)
             return turn.AsksEntitlement && !isOther;
-        // A running assessment goes on with any fact, a word that it is not known, a what-if, or "what is lacking"; anything else is another question.
+        // A running assessment goes on with any fact, a word that it is not known, a what-if, "what is lacking", or what it comes to; anything else is another question.
+        if (named.Count == 0 && !isOther && !turn.HasTopic && Words.Has("first_person", folded) && Words.Has("rule_question", folded))
+            return true;
         return (says && !isOther) || recognized.Declined is not null || Words.Has("lacking", folded)
             || (named.Count == 0 && !isOther && (Words.Has("still", folded)
                 || ((Words.Has("correction", folded) || Words.Has("suppose", folded) || folded.Length <= 8) && _merger.HasQuantity(folded, turn, Running(turn)))));

@@ -20,6 +20,9 @@ public sealed record EligibilityTurn(string Text, DateOnly AsOf)
     /// <summary>What the search found, best first; used where the words name no benefit. May be empty.</summary>
     public IReadOnlyList<(DocumentNumber Document, ClausePath Clause)> Evidence { get; init; } = [];
 
+    /// <summary>False where the words name nothing to ask about (那我能领多少), so that they go on about what was talked of.</summary>
+    public bool HasTopic { get; init; } = true;
+
     /// <summary>True where the understanding already says that entitlement is asked about.</summary>
     public bool AsksEntitlement { get; init; }
 }
