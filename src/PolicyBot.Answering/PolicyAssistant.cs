@@ -144,7 +144,7 @@ public sealed partial class PolicyAssistant
             return _answers.OtherPlace(turn, asked, elsewhere, _reader.Derived.Home);
 
         var found = _evidence.Weigh(asked, await turn.SearchAsync(_evidence.QueryFor(asked), cancellation));
-        var person = EligibilityOf(turn, said, asked, found);
+        var person = EligibilityOf(turn, said, asked, found) with { HasTopic = followUp is FollowUp.None && asked.HasTopic };
         if (await turn.AssessAsync(person, cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
             return verdict;
 
@@ -178,7 +178,6 @@ public sealed partial class PolicyAssistant
         {
             State = turn.State.Eligibility,
             Today = turn.Question.AsOf,
-            HasTopic = asked.HasTopic,
             GivenFacts = turn.Question.Facts,
             Evidence = [.. found.Where(c => c.Coverage >= _options.AnswerCoverage).Take(3).Select(c => (c.Document.Number, c.Clause.Path))],
             AsksEntitlement = asked.MainFacet == Facet.Eligibility,

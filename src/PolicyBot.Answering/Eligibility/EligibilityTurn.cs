@@ -82,6 +82,9 @@ public sealed record EligibilityOutcome(EligibilityOutcomeKind Kind, Verdict? Ve
     /// <summary>True where several facts were told and the sum still hangs on what is open: to ask back answers 给我多少 better than the clause.</summary>
     public bool IsToldInFull { get; init; }
 
+    /// <summary>True where the sum is asked for, and not whether: an open verdict gives way to the clause.</summary>
+    public bool AsksSum { get; init; }
+
     public AnswerAmount? Amount { get; init; }
 
     public IReadOnlyList<EvidenceSpan> Spans { get; init; } = [];

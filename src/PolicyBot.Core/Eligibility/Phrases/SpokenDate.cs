@@ -14,6 +14,10 @@ public static partial class SpokenDate
     public const string Pattern = @"(?:(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|" + Year + "的?(?:" + Month + DayOfMonth + "?)?|" + AloneMonth + DayOfMonth
         + @"?|上上个?月|上个?月|这个?月|本月|上周|上星期|前天|昨天|今天|" + SpokenQuantity.DurationPattern + "(?:之前|以前|前))";
 
+    /// <summary>Every date in folded text that can be read, in order. Unit: offsets into the text.</summary>
+    public static IEnumerable<(int Start, int Length, DateRange Range)> Find(string folded, DateOnly asOf) => Anywhere().Matches(folded)
+        .Select(m => (m.Index, m.Length, Range: Read(m.Value, asOf))).Where(m => m.Range is not null).Select(m => (m.Index, m.Length, m.Range!.Value));
+
     public static DateRange? Read(string text, DateOnly asOf)
     {
         if (Iso().Match(text) is { Success: true } iso)
@@ -98,6 +102,9 @@ public static partial class SpokenDate
     };
 
     private static int Int(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(Pattern, RegexOptions.CultureInvariant, 250)]
+    private static partial Regex Anywhere();
 
     [GeneratedRegex(@"(?<y>(?:19|20)\d\d)[-./](?<m>\d{1,2})(?:[-./](?<d>\d{1,2}))?", RegexOptions.CultureInvariant, 250)]
     private static partial Regex Iso();
