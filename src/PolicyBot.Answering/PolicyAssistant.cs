@@ -114,7 +114,7 @@ public sealed partial class PolicyAssistant
             return _answers.NothingBefore(turn);
 
         var asked = turn.Steps.Measure("understand", () => Understand(followUp, turn.Question.AsOf));
-        return followUp is FollowUp.None && AskGroups.Of(asked) is [_, _, ..] asks
+        return followUp is FollowUp.None && AskGroups.Of(asked) is [_, _, ..] asks && asks.Count(a => !_eligibility.IsOnlyTold(a.Text, turn.Question.AsOf)) > 1
             ? await SeveralAsync(turn, asked, asks, cancellation)
             : await OneAsync(turn, turn.Question.Text, asked, followUp, cancellation);
     }
@@ -139,13 +139,14 @@ public sealed partial class PolicyAssistant
     /// <param name="said">The citizen's own words of this ask.</param>
     private async Task<Answer> OneAsync(Turn turn, string said, QuestionUnderstanding asked, FollowUp followUp, CancellationToken cancellation)
     {
-        if (asked.Places.FirstOrDefault(p => !p.IsHome) is { } elsewhere && !asked.Places.Any(p => p.IsHome))
+        // 说错了，店在外地 answers what was asked of the shop; it asks nothing of that place.
+        if (asked.Places.FirstOrDefault(p => !p.IsHome) is { } elsewhere && !asked.Places.Any(p => p.IsHome) && !(turn.State.Eligibility.IsRunning && _eligibility.IsOnlyTold(said, turn.Question.AsOf)))
             return _answers.OtherPlace(turn, asked, elsewhere, _reader.Derived.Home);
 
         var found = _evidence.Weigh(asked, await turn.SearchAsync(_evidence.QueryFor(asked), cancellation));
         if (followUp is FollowUp.None { Leaves: true })
             turn.State = turn.State with { Eligibility = turn.State.Eligibility with { Benefits = [], Asked = null } };
-        var person = EligibilityOf(turn, said, asked, found);
+        var person = EligibilityOf(turn, said, asked, found) with { HasTopic = followUp is FollowUp.None && asked.HasTopic };
         var asksTheRule = followUp is FollowUp.Continues { Replaces: true } && !asked.Asks(Facet.Eligibility);
         if (!asksTheRule && await turn.AssessAsync(person, cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
             return verdict;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Eligibility;
@@ -10,8 +11,9 @@ namespace PolicyBot.Answering.Eligibility;
 /// A talk about what somebody is entitled to: facts already given are used at once, the next question is the one that decides most, at most one a turn,
 /// and it ends as soon as it is decided. Stateless: the state travels with the turn. Null where the turn is not about entitlement.
 /// </summary>
-public sealed class EligibilityDialogue
+public sealed partial class EligibilityDialogue
 {
+    private const int ShortReply = 4;
     private readonly KnowledgeBase _knowledge;
     private readonly Assessor _assessor;
     private readonly FactRecognizer _recognizer;
@@ -48,7 +50,10 @@ public sealed class EligibilityDialogue
 
         var named = _picker.Named(folded);
         var running = Running(turn);
-        var recognized = _replies.Complete(_recognizer.Recognize(turn.Text, turn.AsOf, turn.State.Asked), turn, folded, named.Count > 0 ? named : running);
+        var told = _recognizer.Recognize(turn.Text, turn.AsOf, turn.State.Asked);
+        if (DayAskedAbout(turn, folded, told) is { } day)
+            turn = turn with { AsOf = day };
+        var recognized = _replies.Complete(told, turn, folded, named.Count > 0 ? named : running);
         var isOverview = Words.Has("overview", folded);
         if (!IsAboutEntitlement(turn, folded, recognized, named, isOverview))
             return null;
@@ -72,11 +77,11 @@ public sealed class EligibilityDialogue
         if (best.Benefit.IsDraft && (HasEnded(best.Benefit, turn.AsOf) || (!turn.State.IsRunning && !turn.AsksEntitlement && !asksWhether)))
             return null;
         // 给多少 of nobody in particular asks for the rule: the clause itself answers better than a question back.
-        var told = recognized.Stated.Count(s => !recognized.Stated.Any(o => o != s && _knowledge.Facts.Follows(s.Id, o.Id)));
-        var isPersonal = (told > 0 && Words.Has("first_person", folded)) || (told > 1 && Words.Has("entitlement", folded));
+        var ownFacts = recognized.Stated.Count(s => !recognized.Stated.Any(o => o != s && _knowledge.Facts.Follows(s.Id, o.Id)));
+        var isPersonal = (ownFacts > 0 && Words.Has("first_person", folded)) || (ownFacts > 1 && Words.Has("entitlement", folded));
         if (best.Verdict == Verdict.NeedMoreInfo && !turn.State.IsRunning && !turn.AsksEntitlement && !Words.Has("entitlement", folded) && !Words.Has("first_person", folded))
             return null;
-        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn, isAskedWhatLacks: Words.Has("lacking", folded)) with { IsPersonal = isPersonal, IsToldInFull = best.Benefit.IsDraft ? asksWhether : isPersonal && told > 1 && best.Prospect is null, AsOf = turn.AsOf };
+        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn, isAskedWhatLacks: Words.Has("lacking", folded)) with { IsPersonal = isPersonal, IsToldInFull = best.Benefit.IsDraft ? asksWhether : isPersonal && ownFacts > 1 && best.Prospect is null, AsksSum = !asksWhether && Words.Has("rule_question", folded), AsOf = turn.AsOf };
     }
 
     /// <summary>
@@ -92,12 +97,33 @@ public sealed class EligibilityDialogue
         return recognized.Stated.Count == 0 || merged.Disputed is not null ? turn.State : turn.State with { Facts = merged.Kept.ToText(), LastFact = merged.LastFact };
     }
 
+    /// <summary>True for words that only tell facts (见习还没到期，): they belong to the question beside them and ask nothing themselves.</summary>
+    public bool IsOnlyTold(string text, DateOnly asOf)
+    {
+        var folded = SpokenText.Fold(text);
+        return !Words.Has("entitlement", folded) && !Words.Has("other_question", folded) && !Words.Has("rule_question", folded) && !Words.Has("still", folded) && !Words.Has("overview", folded)
+            && _recognizer.Recognize(text, asOf).Stated.Count > 0;
+    }
+
     /// <summary>All benefits for the facts a caller gives, for the staff console. Unknown or unreadable facts are told in <paramref name="refused"/>.</summary>
     public IReadOnlyList<Assessment> AssessAll(IReadOnlyDictionary<string, string> facts, DateOnly asOf, out IReadOnlyList<string> refused)
     {
         var read = _knowledge.Facts.Read(facts, out refused);
         return [.. _knowledge.Benefits.Select(b => Assess(b, read, asOf))];
     }
+
+    /// <summary>那2023年10月能领吗: the last day of a time before today that states no fact; null where none is asked about.</summary>
+    private static DateOnly? DayAskedAbout(EligibilityTurn turn, string folded, Recognition told)
+    {
+        if (turn.AsOf != turn.Today || !SpokenDate.Find(folded, turn.Today).Any())
+            return null;
+        var (start, length, range) = SpokenDate.Find(folded, turn.Today).First();
+        var isFact = told.Stated.Any(s => s.Value is FactValue.Day or FactValue.Number && start < s.Start + s.Length && s.Start < start + length);
+        return !isFact && range.Last is { } last && last < turn.Today && AsksOfThatDay().IsMatch(folded[(start + length)..]) ? last : null;
+    }
+
+    [GeneratedRegex("^(?:的时候|那时|那会儿?|当时|份|间|底|那天|初)?(?:我|我们|还)?(?:能|可以|可不可以|能不能)", RegexOptions.CultureInvariant, 250)]
+    private static partial Regex AsksOfThatDay();
 
     private bool HasEnded(Benefit benefit, DateOnly asOf) =>
         _knowledge.Find(benefit.Document) is { } document && _timeline.FindingFor(document, benefit.Clause, asOf).Status is ValidityStatus.Expired or ValidityStatus.Repealed;
@@ -126,7 +152,12 @@ public sealed class EligibilityDialogue
             return true;
         if (!turn.State.IsRunning)
             return turn.AsksEntitlement && !isOther;
-        // A running assessment goes on with any fact, a word that it is not known, a what-if, or "what is lacking"; anything else is another question.
+        // A running assessment goes on with any fact, a word that it is not known, a what-if, "what is lacking", or what it comes to; anything else is another question.
+        if (named.Count == 0 && !isOther && !turn.HasTopic && Words.Has("first_person", folded) && Words.Has("rule_question", folded))
+            return true;
+        // A short reply that cannot be read is asked for again, rather than taken for a new question.
+        if (turn.State.Asked is not null && !says && !isOther && named.Count == 0 && !turn.HasTopic && folded.Length <= ShortReply)
+            return true;
         return (says && !isOther) || recognized.Declined is not null || Words.Has("lacking", folded)
             || (named.Count == 0 && !isOther && (Words.Has("still", folded)
                 || ((Words.Has("correction", folded) || Words.Has("suppose", folded) || folded.Length <= 8) && _merger.HasQuantity(folded, turn, Running(turn)))));

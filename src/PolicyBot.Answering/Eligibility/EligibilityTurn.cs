@@ -20,6 +20,9 @@ public sealed record EligibilityTurn(string Text, DateOnly AsOf)
     /// <summary>What the search found, best first; used where the words name no benefit. May be empty.</summary>
     public IReadOnlyList<(DocumentNumber Document, ClausePath Clause)> Evidence { get; init; } = [];
 
+    /// <summary>False where the words name nothing to ask about (那我能领多少), so that they go on about what was talked of.</summary>
+    public bool HasTopic { get; init; } = true;
+
     /// <summary>True where the understanding already says that entitlement is asked about.</summary>
     public bool AsksEntitlement { get; init; }
 }
@@ -78,6 +81,9 @@ public sealed record EligibilityOutcome(EligibilityOutcomeKind Kind, Verdict? Ve
 
     /// <summary>True where several facts were told and the sum still hangs on what is open: to ask back answers 给我多少 better than the clause.</summary>
     public bool IsToldInFull { get; init; }
+
+    /// <summary>True where the sum is asked for, and not whether: an open verdict gives way to the clause.</summary>
+    public bool AsksSum { get; init; }
 
     public AnswerAmount? Amount { get; init; }
 

@@ -19,12 +19,18 @@ internal sealed class LooseReplies(FactCatalog catalog, DialogueWords words)
         // 说错了，是五个月 and 那要是20天 are about what was stated last.
         if (benefits.Count == 0 || words.Has("correction", folded) || words.Has("suppose", folded))
             return recognized;
-        var known = catalog.Complete(catalog.Read(turn.State.Facts, out _), turn.AsOf);
-        var open = benefits.SelectMany(b => b.Condition.Leaves().OfType<Condition.Fact>().Select(f => f.Id).Concat(b.Amounts.SelectMany(a => a.Facts)))
-            .Distinct(StringComparer.Ordinal).Where(id => IsOpen(id, words.Has("other_person", folded) ? ApplicantFacts.None : known, recognized)).Select(catalog.Find).OfType<FactDefinition>().ToList();
-        var found = Quantity(open, folded, recognized, turn.AsOf)
-            ?? (turn.State.IsRunning && recognized.Stated.Count == 0 && recognized.Declined is null && folded.Length <= LongestReply ? Choice(open, folded, turn.AsOf) : null);
+        // The benefit that was talked of last, or that is named first, before the others that go by its name.
+        var found = FoundIn([benefits[0]], recognized, turn, folded) ?? FoundIn(benefits, recognized, turn, folded);
         return found is null ? recognized : recognized with { Stated = [.. recognized.Stated, found] };
+    }
+
+    private StatedFact? FoundIn(IReadOnlyList<Benefit> benefits, Recognition recognized, EligibilityTurn turn, string folded)
+    {
+        var known = words.Has("other_person", folded) ? ApplicantFacts.None : catalog.Complete(catalog.Read(turn.State.Facts, out _), turn.AsOf);
+        var open = benefits.SelectMany(b => b.Condition.Leaves().OfType<Condition.Fact>().Select(f => f.Id).Concat(b.Amounts.SelectMany(a => a.Facts)))
+            .Distinct(StringComparer.Ordinal).Where(id => IsOpen(id, known, recognized)).Select(catalog.Find).OfType<FactDefinition>().ToList();
+        return Quantity(open, folded, recognized, turn.AsOf)
+            ?? (turn.State.IsRunning && recognized.Stated.Count == 0 && recognized.Declined is null && folded.Length <= LongestReply ? Choice(open, folded, turn.AsOf) : null);
     }
 
     private static bool IsOpen(string id, ApplicantFacts known, Recognition recognized) =>

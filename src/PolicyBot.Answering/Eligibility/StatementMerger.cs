@@ -57,7 +57,7 @@ internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words)
 
         if (recognized.Declined is { } declined)
             facts = facts.Decline(declined);
-        if (disputed is null && !isSupposed && catalog.Contradictions(facts, turn.AsOf) is [var clash, ..] && !isCorrection)
+        if (disputed is null && !isSupposed && !isCorrection && catalog.Contradictions(facts, turn.AsOf).FirstOrDefault(c => matters.Count == 0 || matters.Contains(c)) is { } clash)
             disputed = clash;
         if (isCorrection && catalog.Contradictions(facts, turn.AsOf) is [var stale, ..])
             facts = DropSources(facts, stale, stated);

@@ -5,6 +5,9 @@ namespace PolicyBot.Core.Eligibility;
 /// <summary>Reads replies to a fact's own question, and quantities in a fact's unit.</summary>
 public sealed class AnswerReader(DialogueWords words)
 {
+    // 对，是第一次 answers; 对了，顺便问一下…… does not.
+    private const int LongestYesOrNo = 10;
+
     /// <summary>Reads a reply to the fact's own question: a choice, a bare number, 是, 没有. Null where it is none.</summary>
     public FactValue? Read(FactDefinition definition, string text, DateOnly asOf, bool isOnlyAnswer = true)
     {
@@ -23,7 +26,7 @@ public sealed class AnswerReader(DialogueWords words)
             return definition.Type == FactType.Number ? named[0].Value : Exclusive(definition, named[0].Value);
         if (named.Count > 1 && definition.Type == FactType.Groups)
             return named.Select(n => (FactValue.Groups)n.Value).Aggregate((a, b) => a.With(b));
-        if (!isOnlyAnswer)
+        if (!isOnlyAnswer || folded.Length > LongestYesOrNo)
             return null;
         if (folded.Length == 1 && "123456789".IndexOf(folded[0], StringComparison.Ordinal) is >= 0 and var number && number < definition.Choices.Count && definition.Type is FactType.Choice or FactType.Groups)
             return Exclusive(definition, definition.Choices[number].Value);

@@ -7,12 +7,16 @@ namespace PolicyBot.Core.Eligibility.Phrases;
 public static partial class SpokenDate
 {
     private const string Year = @"(?:(?:19|20)\d\d年?|[一二][零〇九][零〇一二三四五六七八九]{2}年|\d\d年(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)|大前年|前年|去年|上年|今年|本年|明年)";
-    private const string AloneMonth = @"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|年初|年底|年末|年中|上半年|下半年)";
+    private const string AloneMonth = @"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|年初|年底|年末|年中|上半年|下半年|腊月|正月)";
     private const string Month = "(?:" + AloneMonth + "|初|底|末)";
     private const string DayOfMonth = @"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)|初|中旬|底|末)";
 
     public const string Pattern = @"(?:(?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?|" + Year + "的?(?:" + Month + DayOfMonth + "?)?|" + AloneMonth + DayOfMonth
         + @"?|上上个?月|上个?月|这个?月|本月|上周|上星期|前天|昨天|今天|" + SpokenQuantity.DurationPattern + "(?:之前|以前|前))";
+
+    /// <summary>Every date in folded text that can be read, in order. Unit: offsets into the text.</summary>
+    public static IEnumerable<(int Start, int Length, DateRange Range)> Find(string folded, DateOnly asOf) => Anywhere().Matches(folded)
+        .Select(m => (m.Index, m.Length, Range: Read(m.Value, asOf))).Where(m => m.Range is not null).Select(m => (m.Index, m.Length, m.Range!.Value));
 
     public static DateRange? Read(string text, DateOnly asOf)
     {
@@ -42,6 +46,9 @@ public static partial class SpokenDate
             "" => DateRange.Year(y),
             "上半年" => new(new(y, 1, 1), new(y, 6, 30)),
             "下半年" => new(new(y, 7, 1), new(y, 12, 31)),
+            // By the lunar calendar; the widest days it can fall on.
+            "正月" => new(new(y, 1, 21), new(y, 3, 20)),
+            "腊月" => new(new(y, 12, 21), new(y + 1, 2, 20)),
             "年中" => new(new(y, 5, 1), new(y, 8, 31)),
             "年初" or "初" => new(new(y, 1, 1), new(y, 3, 31)),
             _ => new(new(y, 10, 1), new(y, 12, 31)),
@@ -96,9 +103,12 @@ public static partial class SpokenDate
 
     private static int Int(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
+    [GeneratedRegex(Pattern, RegexOptions.CultureInvariant, 250)]
+    private static partial Regex Anywhere();
+
     [GeneratedRegex(@"(?<y>(?:19|20)\d\d)[-./](?<m>\d{1,2})(?:[-./](?<d>\d{1,2}))?", RegexOptions.CultureInvariant, 250)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"^(?<y>(?:19|20)\d\d年?|[一二][零〇九][零〇一二三四五六七八九]{2}年|\d\d年(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)|大前年|前年|去年|上年|今年|本年|明年)?的?(?:(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号))?|(?<part>年初|年底|年末|年中|上半年|下半年|初|底|末))?", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"^(?<y>(?:19|20)\d\d年?|[一二][零〇九][零〇一二三四五六七八九]{2}年|\d\d年(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)|大前年|前年|去年|上年|今年|本年|明年)?的?(?:(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号))?|(?<part>年初|年底|年末|年中|上半年|下半年|腊月|正月|初|底|末))?", RegexOptions.CultureInvariant, 250)]
     private static partial Regex Parts();
 }

@@ -53,7 +53,7 @@ public sealed class CasesTests
             else
                 Check(turn, outcome?.Verdict, outcome?.Amount?.Value, [.. outcome?.Missing.Select(m => m.Fact) ?? []]);
             if (outcome is not null)
-                CheckWords(outcome, turn.Say, day);
+                CheckWords(outcome, turn.Say, outcome.AsOf ?? day);
             state = outcome?.State ?? state;
         }
     }
