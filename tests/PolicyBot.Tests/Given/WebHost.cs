@@ -39,11 +39,18 @@ public sealed class WebHost : IAsyncDisposable
     /// <param name="isServing">False: the edition never comes.</param>
     public static async Task<WebHost> StartAsync(
         Func<Question, CancellationToken, Task<Answer>>? ask = null, bool isServing = true, TimeProvider? clock = null, params (string Key, string Value)[] settings)
+        => await StartAsync(log: null, ask, isServing, clock, settings);
+
+    /// <param name="log">Gets what the host writes with its own filters.</param>
+    public static async Task<WebHost> StartAsync(
+        ILoggerProvider? log, Func<Question, CancellationToken, Task<Answer>>? ask = null, bool isServing = true, TimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
         var app = PolicyBotHost.Build([], builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
+            if (log is not null)
+                builder.Logging.AddProvider(log);
             builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.Ordinal));
             if (clock is not null)
                 builder.Services.AddSingleton(clock);

@@ -204,6 +204,31 @@ public sealed class DirectLineRoutesTests : IAsyncLifetime
         Assert.Equal("", (string)(await _host.JsonAsync(HttpMethod.Get, "/session/getsessionid"))["sessionId"]!);
     }
 
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x", "", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data; boundary=x", "junk", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data", "junk", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", "{}", HttpStatusCode.UnsupportedMediaType)]
+    public async Task A_broken_upload_is_refused_in_the_channel_s_shape(string type, string body, HttpStatusCode expected)
+    {
+        var begun = await _host.BeginAsync();
+        using var content = new StringContent(body);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var response = await _host.SendAsync(HttpMethod.Post, $"/conversations/{begun.Id}/upload?userId=u1", begun.Token, content);
+        Assert.Equal(expected, response.StatusCode);
+        Assert.NotNull((await response.Content.ReadFromJsonAsync<JsonObject>())!["error"]!["code"]);
+    }
+
+    [Fact]
+    public async Task An_upload_over_the_limit_is_413()
+    {
+        var begun = await _host.BeginAsync();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[1_100_000]), "activity", "blob" } };
+        using var response = await _host.SendAsync(HttpMethod.Post, $"/conversations/{begun.Id}/upload?userId=u1", begun.Token, form);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
     [Fact]
     public async Task An_upload_takes_the_activity_and_refuses_files()
     {
