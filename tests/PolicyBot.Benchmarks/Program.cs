@@ -1,3 +1,4 @@
+using PolicyBot.Benchmarks.Load;
 using PolicyBot.Benchmarks.Model;
 using PolicyBot.Benchmarks.Search;
 
@@ -9,6 +10,7 @@ return args switch
     ["java", .. var rest] => JavaComparison.Run(BenchmarkArguments.Parse(rest)),
     ["eligibility", ..] => Eligibility(),
     ["gate"] => await GateCost.RunAsync(),
+    ["load", .. var rest] => await LoadBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -20,6 +22,6 @@ static int Eligibility()
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: eligibility | gate | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE]");
+    Console.Error.WriteLine("usage: eligibility | gate | load [memory | sockets] [N] | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE]");
     return 2;
 }
