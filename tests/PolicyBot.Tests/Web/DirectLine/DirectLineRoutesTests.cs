@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using PolicyBot.Tests.Given;
 
 namespace PolicyBot.Tests.Web.DirectLine;
@@ -202,6 +203,21 @@ public sealed class DirectLineRoutesTests : IAsyncLifetime
     public async Task The_session_id_is_empty()
     {
         Assert.Equal("", (string)(await _host.JsonAsync(HttpMethod.Get, "/session/getsessionid"))["sessionId"]!);
+    }
+
+    [Fact]
+    public async Task A_poll_that_cannot_be_answered_says_nothing_new_because_a_5xx_would_end_polling_for_ever()
+    {
+        var begun = await _host.BeginAsync();
+        using (var db = _database.CreateDbContext())
+            await db.Database.ExecuteSqlRawAsync("ALTER TABLE activities RENAME TO away");
+
+        using var response = await _host.SendAsync(HttpMethod.Get, $"/conversations/{begun.Id}/activities?watermark=1", begun.Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var frame = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Empty(frame["activities"]!.AsArray());
+        Assert.Equal("1", (string?)frame["watermark"]);
     }
 
     [Theory]
