@@ -4,7 +4,8 @@ using PolicyBot.Core.Documents;
 namespace PolicyBot.Web.Hosting;
 
 /// <summary>
-/// Questions that the documents can answer: what they grant by name where somebody wrote that down, then the headings of their clauses; one from each document in turn, so that all are shown.
+/// Questions that the documents can answer: what they grant by name where somebody wrote that down, then the headings of their clauses, those that name a sum first;
+/// one from each document in turn, so that all are shown.
 /// </summary>
 public static class ExampleQuestions
 {
@@ -26,10 +27,15 @@ public static class ExampleQuestions
     }
 
     private static IEnumerable<string> GrantsOf(KnowledgeBase knowledge, PolicyDocument document) =>
-        knowledge.Benefits.Where(b => b.Document == document.Number && b.Title.Length <= Longest).Select(b => $"{b.Title}有多少，谁可以申请？");
+        knowledge.Benefits.Where(b => b.Document == document.Number && b.Title.Length <= Longest)
+            .OrderBy(b => b.Amounts.Count == 0)
+            .Select(b => b.Amounts.Count > 0 ? $"{b.Title}给多少钱？" : $"谁可以申请{b.Title}？");
 
     private static IEnumerable<string> HeadingsOf(PolicyDocument document) =>
-        document.Clauses.Where(c => IsLeaf(document, c)).Select(TopicOf).Where(IsAskable).Select(topic => $"“{topic}”是怎么规定的？");
+        document.Clauses.Where(c => IsLeaf(document, c)).OrderBy(c => !NamesASum(c.Text)).Select(TopicOf).Where(IsAskable).Select(topic => $"“{topic}”是怎么规定的？");
+
+    /// <summary>What people ask about first is what comes with a sum.</summary>
+    private static bool NamesASum(string text) => text.Contains('元', StringComparison.Ordinal) && text.Any(char.IsAsciiDigit);
 
     private static bool IsLeaf(PolicyDocument document, Clause clause) =>
         !document.Clauses.Any(c => c.Path != clause.Path && clause.Path.Contains(c.Path));
