@@ -1,3 +1,4 @@
+using PolicyBot.Benchmarks.Fuzz;
 using PolicyBot.Benchmarks.Load;
 using PolicyBot.Benchmarks.Model;
 using PolicyBot.Benchmarks.Search;
@@ -9,7 +10,9 @@ return args switch
     ["tune", .. var rest] => Tuning.Run(BenchmarkArguments.Parse(rest)),
     ["java", .. var rest] => JavaComparison.Run(BenchmarkArguments.Parse(rest)),
     ["eligibility", ..] => Eligibility(),
+    ["hotline", .. var rest] => await PolicyBot.Benchmarks.Hotline.HotlineSpeed.RunAsync(rest),
     ["gate"] => await GateCost.RunAsync(),
+    ["fuzz", .. var rest] => ParserFuzz.Run(rest),
     ["load", .. var rest] => await LoadBenchmark.RunAsync(rest),
     _ => Usage(),
 };
@@ -22,6 +25,6 @@ static int Eligibility()
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: eligibility | gate | load [memory | sockets] [N] | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE]");
+    Console.Error.WriteLine("usage: eligibility | fuzz SECONDS | gate | hotline | load [memory | sockets] [N] | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
     return 2;
 }

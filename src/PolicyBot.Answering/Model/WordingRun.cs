@@ -14,6 +14,8 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
     private string _shown = "";
     private int _drafts;
     private LookUpPlugin? _lookUp;
+    private WordingGate? _gate;
+    private int _gateCitations;
 
     public Question Question => question;
 
@@ -36,6 +38,13 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
 
     public long Tokens { get; private set; }
 
+    /// <summary>Written by the model in all drafts of this turn.</summary>
+    public long OutputTokens { get; private set; }
+
+    /// <summary>What the rules decided and how it was reckoned, without markers; empty where nothing was to be decided.</summary>
+    public string Conclusion => quoted.Verdict is null && quoted.Amount is null ? ""
+        : string.Join('\n', plan.Head.Select(WordingPlan.WithoutMarkers).Concat(quoted.Workings).Append(quoted.Amount?.Working ?? "").Where(l => l.Length > 0));
+
     // Found in the draft whose sentences were kept: markers of an earlier draft's look-ups mean other clauses.
     private IReadOnlyList<Citation> Citations => [.. quoted.Citations, .. _lookUp?.Found ?? []];
 
@@ -51,7 +60,7 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
 
     public void Begin(string model, LookUpPlugin? lookUp)
     {
-        (Model, Failure, _lookUp) = (model, null, lookUp);
+        (Model, Failure, _lookUp, _gate) = (model, null, lookUp, null);
         _drafts++;
     }
 
@@ -73,8 +82,10 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
     {
         if (_kept.Contains(sentence, StringComparer.Ordinal))
             return false;
-        var gate = new WordingGate(quoted, Citations, sources.Names, n => sources.Knowledge.Find(n)?.Text);
-        if (gate.Check(sentence) is not { } fault)
+        // A look-up adds citations: then the gate is another.
+        if (_gate is null || _gateCitations != Citations.Count)
+            (_gate, _gateCitations) = (new(quoted, Citations, sources.Names, n => sources.Knowledge.Find(n)?.Text), Citations.Count);
+        if (_gate.Check(sentence) is not { } fault)
             return true;
         _dropped.Add(fault);
         return false;
@@ -88,7 +99,7 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
         return new AnswerPart.Words(text);
     }
 
-    public void Count(long input, long output) => Tokens += input + output;
+    public void Count(long input, long output) => (Tokens, OutputTokens) = (Tokens + input + output, OutputTokens + output);
 
     /// <summary>The worded answer, or the quoted one where wording brought nothing or would weaken it.</summary>
     public Answer Finish(string promptVersion)
@@ -97,7 +108,7 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
         var isWorth = _kept.Count > 0 && (isShown || restored.Count < plan.Body.Count);
         var worded = isWorth ? Worded(restored) : quoted;
         Outcome = worded.IsGenerated ? Failure is null ? "worded" : "partly worded, " + Failure : Failure ?? (_kept.Count == 0 ? "nothing passed" : "nothing gained");
-        return worded with { Trace = new([.. quoted.Trace.Steps, new TraceStep("model", Elapsed, Detail(promptVersion, restored.Count))]) };
+        return worded with { Trace = new([.. quoted.Trace.Steps, .. sources.Steps.Trace.Steps, new TraceStep("model", Elapsed, Detail(promptVersion, restored.Count))]) };
     }
 
     /// <summary>What was not shown yet.</summary>

@@ -1,8 +1,10 @@
+using PolicyBot.Answering.Embeddings;
 using PolicyBot.Answering.Model;
 using PolicyBot.Core;
 using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;
 using PolicyBot.Web.Channels.WeChat;
+using PolicyBot.Web.Console;
 using PolicyBot.Web.HandOff;
 using PolicyBot.Web.Storage;
 
@@ -16,6 +18,7 @@ public static class OptionSections
         (PolicyBotOptions.Section, typeof(PolicyBotOptions)),
         (SiteOptions.Section, typeof(SiteOptions)),
         (ModelOptions.Section, typeof(ModelOptions)),
+        (EmbeddingOptions.Section, typeof(EmbeddingOptions)),
         (LimitsOptions.Section, typeof(LimitsOptions)),
         (BotFrameworkOptions.Section, typeof(BotFrameworkOptions)),
         (DirectLineOptions.Section, typeof(DirectLineOptions)),
@@ -23,5 +26,7 @@ public static class OptionSections
         (WeComOptions.Section, typeof(WeComOptions)),
         (StorageOptions.Section, typeof(StorageOptions)),
         (HandOffOptions.Section, typeof(HandOffOptions)),
+        (ConsoleOptions.Section, typeof(ConsoleOptions)),
+        (ConsoleOpenIdOptions.Section, typeof(ConsoleOpenIdOptions)),
     ];
 }

@@ -133,8 +133,8 @@ public sealed class ProtectionTests : IDisposable
 
     private Task<WebHost> HostAsync(Func<Question, CancellationToken, Task<Answer>>? ask, params (string Key, string Value)[] settings) => HostAsync(ask, log: null, settings);
 
-    private Task<WebHost> HostAsync(Func<Question, CancellationToken, Task<Answer>>? ask, LinesLog? log, params (string Key, string Value)[] settings) => WebHost.StartAsync(
-        log, ask, isServing: true, clock: null, [("PolicyBot:Storage:ConnectionString", _database.ConnectionString), ("PolicyBot:Channels:WeChat:Token", WeChatToken), .. settings]);
+    private Task<WebHost> HostAsync(Func<Question, CancellationToken, Task<Answer>>? ask, LinesLog? log, params (string Key, string Value)[] settings) => WebHost.LoggedAsync(
+        log, ask, [("PolicyBot:Storage:ConnectionString", _database.ConnectionString), ("PolicyBot:Channels:WeChat:Token", WeChatToken), .. settings]);
 
     private static async Task<HttpResponseMessage> AskAsync(WebHost host, string? forwardedFor = null, string? forwardedProto = null)
     {
