@@ -11,6 +11,9 @@ internal static class LoadBenchmark
 {
     private const int Rounds = 3;
 
+    /// <summary>Who come back again and again in the memory run: what is kept of a conversation is bounded and has its lifetime; growth beyond it would be a leak.</summary>
+    private const int People = 3000;
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         if (arguments is ["serve", var url, var at])
@@ -46,7 +49,7 @@ internal static class LoadBenchmark
     {
         foreach (var clients in (int[])[1, 8])
         {
-            foreach (var (name, make) in ((string, Func<string, HttpRequestMessage>)[])[("/api/ask", Requests.Ask), ("/api/messages", Requests.Messages), ("/wechat, encrypted", Requests.WeChat)])
+            foreach (var (name, make) in ((string, Func<string, HttpRequestMessage>)[])[("/api/ask", q => Requests.Ask(q)), ("/api/messages", q => Requests.Messages(q)), ("/wechat, encrypted", q => Requests.WeChat(q))])
             {
                 for (var round = 1; round <= Rounds; round++)
                 {
@@ -64,11 +67,15 @@ internal static class LoadBenchmark
         await TellMemoryAsync(server, 0);
         for (var part = 1; part <= 5; part++)
         {
-            var figures = await ClosedLoop.RunAsync(server.Http, 8, turns / 5, n => (n % 3) switch
+            var figures = await ClosedLoop.RunAsync(server.Http, 8, turns / 5, n =>
             {
-                0 => Requests.Ask(questions[n % questions.Length]),
-                1 => Requests.Messages(questions[n % questions.Length]),
-                _ => Requests.WeChat(questions[n % questions.Length]),
+                var (question, who) = (questions[n % questions.Length], (n % People).ToString(CultureInfo.InvariantCulture));
+                return (n % 3) switch
+                {
+                    0 => Requests.Ask(question, who),
+                    1 => Requests.Messages(question, who),
+                    _ => Requests.WeChat(question, who),
+                };
             });
             Console.WriteLine(figures);
             await TellMemoryAsync(server, turns / 5 * part);
@@ -85,7 +92,7 @@ internal static class LoadBenchmark
 
     private static async Task WarmUpAsync(LoadServer server, string[] questions)
     {
-        foreach (var make in (Func<string, HttpRequestMessage>[])[Requests.Ask, Requests.Messages, Requests.WeChat])
+        foreach (var make in (Func<string, HttpRequestMessage>[])[q => Requests.Ask(q), q => Requests.Messages(q), q => Requests.WeChat(q)])
         {
             await ClosedLoop.RunAsync(server.Http, 4, 300, n => make(questions[n % questions.Length]));
             await ClosedLoop.RunAsync(server.Http, 4, 300, n => Requests.Bare(make(questions[n % questions.Length]), 3000));

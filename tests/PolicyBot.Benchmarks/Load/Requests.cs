@@ -5,31 +5,31 @@ using PolicyBot.Web.Channels.WeChat;
 
 namespace PolicyBot.Benchmarks.Load;
 
-/// <summary>What each way in is sent: the gold questions in turn, each in a conversation of its own, so that nothing is answered from a table of duplicates.</summary>
+/// <summary>What each way in is sent: the gold questions in turn, each message new, so that nothing is answered from a table of duplicates. Without a person named, each is asked by somebody new.</summary>
 internal static class Requests
 {
     private static readonly WeChatCrypto Crypto = new(LoadServer.WeChatKey, LoadServer.WeChatAppId);
     private static long _next;
 
-    public static HttpRequestMessage Ask(string question) => Json("/api/ask", new { text = question });
+    public static HttpRequestMessage Ask(string question, string? who = null) => Json("/api/ask", new { text = question, conversation = who });
 
-    public static HttpRequestMessage Messages(string question) => Json("/api/messages", new
+    public static HttpRequestMessage Messages(string question, string? who = null) => Json("/api/messages", new
     {
         type = "message",
         id = "m1",
         text = question,
         channelId = "load",
         deliveryMode = "expectReplies",
-        conversation = new { id = Next() },
-        from = new { id = "u" + Next() },
+        conversation = new { id = who ?? Next() },
+        from = new { id = "u" + (who ?? Next()) },
         recipient = new { id = "bot" },
     });
 
-    public static HttpRequestMessage WeChat(string question)
+    public static HttpRequestMessage WeChat(string question, string? who = null)
     {
         var id = Next();
         var time = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var cipher = Crypto.Encrypt($"<xml><ToUserName>gh</ToUserName><FromUserName>o{id}</FromUserName><CreateTime>{time}</CreateTime><MsgType>text</MsgType><Content><![CDATA[{question}]]></Content><MsgId>{id}</MsgId></xml>");
+        var cipher = Crypto.Encrypt($"<xml><ToUserName>gh</ToUserName><FromUserName>o{who ?? id}</FromUserName><CreateTime>{time}</CreateTime><MsgType>text</MsgType><Content><![CDATA[{question}]]></Content><MsgId>{id}</MsgId></xml>");
         var signature = WeChatSignature.Of(LoadServer.WeChatToken, time, id, cipher);
         return new(HttpMethod.Post, $"/wechat?signature={WeChatSignature.Of(LoadServer.WeChatToken, time, id)}&timestamp={time}&nonce={id}&encrypt_type=aes&msg_signature={signature}")
         {
