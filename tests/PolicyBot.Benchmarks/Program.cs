@@ -1,4 +1,6 @@
 using PolicyBot.Benchmarks.Asking;
+using PolicyBot.Benchmarks.Fuzz;
+using PolicyBot.Benchmarks.Load;
 using PolicyBot.Benchmarks.Model;
 using PolicyBot.Benchmarks.Search;
 
@@ -12,6 +14,8 @@ return args switch
     ["ask", .. var rest] => await AskSpeed.RunAsync(BenchmarkArguments.Parse(rest)),
     ["hotline", .. var rest] => await PolicyBot.Benchmarks.Hotline.HotlineSpeed.RunAsync(rest),
     ["gate"] => await GateCost.RunAsync(),
+    ["fuzz", .. var rest] => ParserFuzz.Run(rest),
+    ["load", .. var rest] => await LoadBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -23,6 +27,6 @@ static int Eligibility()
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: ask | eligibility | gate | hotline | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--knowledge DIR] [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
+    Console.Error.WriteLine("usage: ask | eligibility | fuzz SECONDS | gate | hotline | load [memory | sockets] [N] | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--knowledge DIR] [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
     return 2;
 }

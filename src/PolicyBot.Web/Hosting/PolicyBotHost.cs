@@ -57,7 +57,8 @@ public static class PolicyBotHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         // Why a start failed is told in one line (StartFailure), not as the framework's stack trace.
         var isStarted = false;
-        builder.Logging.AddFilter((category, _) => isStarted || !string.Equals(category, "Microsoft.Extensions.Hosting.Internal.Host", StringComparison.Ordinal));
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isStarted && level >= LogLevel.Information);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultUrl);
         configure?.Invoke(builder);
@@ -82,6 +83,7 @@ public static class PolicyBotHost
         builder.AddSection<PolicyBotOptions>(PolicyBotOptions.Section);
         builder.AddSection<SiteOptions>(SiteOptions.Section);
         builder.AddSection<LimitsOptions>(LimitsOptions.Section);
+        builder.Services.AddHttpContextAccessor();
         builder.AddConversations();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<ServingBuilder>(services => ActivatorUtilities.CreateInstance<KnowledgeServing>(services).BuildAsync);
