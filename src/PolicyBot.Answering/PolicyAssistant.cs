@@ -70,11 +70,18 @@ public sealed partial class PolicyAssistant
     }
 
     /// <summary>What the search finds for a question that stands alone, with the query that an answer would be made from; for evaluation and the staff's look-up.</summary>
-    public IReadOnlyList<ClauseHit> Retrieve(Question question, int take)
+    public IReadOnlyList<ClauseHit> Retrieve(Question question, int take) => Find(question, take).Hits;
+
+    /// <summary>The same, all that the search tells, among clauses of one document or for which <paramref name="only"/> holds.</summary>
+    public SearchResult Find(Question question, int take, DocumentNumber? document = null, Func<PolicyDocument, Clause, bool>? only = null)
     {
         var asked = _reader.Read(question.Text, question.AsOf);
-        return _searcher.Search(_evidence.QueryFor(asked) with { Take = take }).Hits;
+        var query = _evidence.QueryFor(asked);
+        return _searcher.Search(query with { Take = take, Document = document ?? query.Document, Only = only });
     }
+
+    /// <summary>Facts that somebody's own words reveal (fact id → text form); for the staff's worksheet.</summary>
+    public IReadOnlyDictionary<string, string> FactsIn(string text, DateOnly asOf) => _eligibility.FactsIn(text, asOf);
 
     /// <summary>All benefits for the facts of one person (fact id → text form) on a day. Errors: none; facts that nobody knows or that cannot be read are named in the shape.</summary>
     public WorksheetShape Assess(IReadOnlyDictionary<string, string> facts, DateOnly asOf) =>

@@ -26,7 +26,9 @@ public sealed class ClauseSearcher
         var result = SearchResult.Empty with { Terms = terms, Knowledge = snapshot.Manifest.Knowledge };
         if (FirstStageQuery.Build(question, options, snapshot.Rows.Count) is not { } first)
             return result;
-        var filter = query.Document is { } number ? new QueryWrapperFilter(new TermQuery(new Term(ClauseFields.Document, number.Value))) : null;
+        Filter? filter = query.Document is { } number ? new QueryWrapperFilter(new TermQuery(new Term(ClauseFields.Document, number.Value))) : null;
+        if (query.Only is { } only)
+            filter = new ClauseFilter(snapshot.Rows, query.Document is { } one ? (document, clause) => document.Number == one && only(document, clause) : only);
         var found = snapshot.Searcher.Search(first, filter, Math.Max(options.RerankDepth, query.Take));
         if (found.ScoreDocs.Length == 0)
             return result;

@@ -33,6 +33,11 @@ public static class ConsoleRegistration
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<SignInLimit>();
         builder.Services.AddSingleton<KeptForms>();
+        builder.Services.AddSingleton<LookUp.ClauseFinder>();
+        builder.Services.AddSingleton<LookUp.FilterChoices>();
+        builder.Services.AddSingleton<Cards.CardMaker>();
+        builder.Services.AddSingleton<Cards.StaffNotes>();
+        builder.Services.AddSingleton<Taxonomies.CategoryFile>();
         builder.Services.AddScoped<Accounts>();
         builder.Services.AddHostedService<AuditRetention>();
         // Whatever stands under /console needs a session even where a page forgot to say so.
