@@ -1,5 +1,6 @@
 using PolicyBot.Answering;
 using PolicyBot.Answering.Conversations;
+using PolicyBot.Answering.Embeddings;
 using PolicyBot.Answering.Model;
 using PolicyBot.Core;
 using PolicyBot.Core.Language;
@@ -11,14 +12,14 @@ using PolicyBot.Web.Api;
 namespace PolicyBot.Web.Hosting;
 
 /// <summary>The real edition: knowledge from its folder, its index, the assistant on top. Conversations live on from one edition to the next.</summary>
-public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, ConversationStore? conversations = null, ModelWording? wording = null)
+public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, ConversationStore? conversations = null, ModelWording? wording = null, EmbeddingModel? embedding = null)
 {
     private readonly ConversationStore _conversations = conversations ?? new(clock);
 
     public Task<Result<Serving>> BuildAsync(KnowledgeFolders folders, CancellationToken cancellationToken) =>
-        Task.Run(() => Build(folders, cancellationToken), cancellationToken);
+        Task.Run(() => BuildWholeAsync(folders, cancellationToken), cancellationToken);
 
-    private Result<Serving> Build(KnowledgeFolders folders, CancellationToken cancellationToken)
+    private async Task<Result<Serving>> BuildWholeAsync(KnowledgeFolders folders, CancellationToken cancellationToken)
     {
         var read = KnowledgeReader.Read(folders.Knowledge);
         if (!read.IsSuccess)
@@ -26,14 +27,15 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
         var knowledge = read.Value;
         if (knowledge.Documents.Count == 0)
             return Result<Serving>.Failure([new Problem(folders.Knowledge, "知识文件夹里没有任何文件，请先用 import 导入"), .. read.Problems]);
-        var opened = PolicyIndex.OpenOrBuild(folders.Index, knowledge, options: null, clock, cancellationToken);
+        var embedded = await ClauseEmbedder.EmbedAsync(embedding, folders.Index, knowledge, cancellationToken);
+        var opened = PolicyIndex.OpenOrBuild(folders.Index, knowledge, embedded.Value, clock, cancellationToken);
         if (!opened.IsSuccess)
             return Result<Serving>.Failure(opened.Problems);
 
         var index = opened.Value;
         var use = new EditionUse(index);
         var timeline = new ValidityTimeline(knowledge);
-        var assistant = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, (document, clause, day) => timeline.FindingFor(document, clause.Path, day), clock, logs).WordedBy(wording);
+        var assistant = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, (document, clause, day) => timeline.FindingFor(document, clause.Path, day), clock, logs, embedding: embedding).WordedBy(wording);
         return Result<Serving>.Success(new Serving(
             knowledge,
             (question, cancellation) => use.WhileAsync(() => assistant.AnswerAsync(question, cancellation)),
@@ -42,7 +44,7 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
         {
             Sentence = id => SentenceOf(knowledge.Replies, id),
             Examples = ExampleQuestions.From(knowledge),
-            Warnings = [.. read.Problems.Concat(opened.Problems).Select(p => p.ToString())],
+            Warnings = [.. read.Problems.Concat(embedded.Problems).Concat(opened.Problems).Select(p => p.ToString())],
             Assess = assistant.Assess,
             Find = (question, take, document, only) => use.While(() => assistant.Find(question, take, document, only)),
             FactsIn = assistant.FactsIn,

@@ -1,3 +1,4 @@
+using PolicyBot.Answering.Embeddings;
 using PolicyBot.Answering.Model;
 using PolicyBot.Core;
 using PolicyBot.Web.Channels.BotFramework;
@@ -17,6 +18,7 @@ public static class OptionSections
         (PolicyBotOptions.Section, typeof(PolicyBotOptions)),
         (SiteOptions.Section, typeof(SiteOptions)),
         (ModelOptions.Section, typeof(ModelOptions)),
+        (EmbeddingOptions.Section, typeof(EmbeddingOptions)),
         (LimitsOptions.Section, typeof(LimitsOptions)),
         (BotFrameworkOptions.Section, typeof(BotFrameworkOptions)),
         (DirectLineOptions.Section, typeof(DirectLineOptions)),

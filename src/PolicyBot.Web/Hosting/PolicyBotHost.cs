@@ -10,6 +10,7 @@ using PolicyBot.Web.Chat;
 using PolicyBot.Web.Console;
 using PolicyBot.Web.Console.Access;
 using PolicyBot.Web.Conversations;
+using PolicyBot.Web.Storage.Backup;
 
 namespace PolicyBot.Web.Hosting;
 
@@ -27,6 +28,8 @@ public static class PolicyBotHost
         {
             if (AdministratorCommand.IsMeant(args))
                 return await AdministratorCommand.RunAsync(args, System.Console.In, System.Console.Out, System.Console.Error);
+            if (BackupCommand.IsMeant(args))
+                return await BackupCommand.RunAsync(args, System.Console.Out, System.Console.Error);
             var app = Build(args);
             await app.RunAsync();
             return 0;
@@ -112,6 +115,7 @@ public static class PolicyBotHost
         app.UseProtection();
         app.UseDirectLine();
         app.UseStaticFiles();
+        app.UseStorageNotice();
         app.UseConsole();
     }
 

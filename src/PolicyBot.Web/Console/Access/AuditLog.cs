@@ -18,6 +18,8 @@ public static class AuditAction
     public const string AccountReset = "account_reset";
     public const string PasswordSet = "password_set";
     public const string ConversationViewed = "conversation_viewed";
+    public const string TicketChanged = "ticket_changed";
+    public const string DraftChanged = "draft_changed";
     public const string NoteAdded = "note_added";
     public const string NoteWithdrawn = "note_withdrawn";
     public const string KnowledgeChanged = "knowledge_changed";
@@ -35,6 +37,8 @@ public static class AuditAction
         [AccountReset] = "重置密码",
         [PasswordSet] = "设置密码",
         [ConversationViewed] = "查看会话",
+        [TicketChanged] = "处理工单",
+        [DraftChanged] = "处理草稿",
         [NoteAdded] = "添加备注",
         [NoteWithdrawn] = "撤回备注",
         [KnowledgeChanged] = "修改知识",
