@@ -41,6 +41,7 @@ public sealed partial class PolicyAssistant
     private readonly AnswerMaker _answers;
     private readonly EligibilityDialogue _eligibility;
     private readonly Kernel _kernel;
+    private readonly ClauseSearcher _searcher;
 
     private PolicyAssistant(KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity validity, TimeProvider time, ILoggerFactory logs, AnsweringOptions options, EmbeddingModel? embedding)
     {
@@ -52,6 +53,7 @@ public sealed partial class PolicyAssistant
         _evidence = new(knowledge, validity, options);
         _answers = new(knowledge, validity, options);
         _eligibility = new(knowledge, validity);
+        _searcher = searcher;
         _kernel = new Kernel();
         _kernel.Plugins.AddFromObject(new SearchPlugin(searcher, embedding), SearchPlugin.Name);
         _kernel.Plugins.AddFromObject(new DocumentPlugin(knowledge), DocumentPlugin.Name);

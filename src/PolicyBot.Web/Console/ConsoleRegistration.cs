@@ -28,6 +28,7 @@ public static class ConsoleRegistration
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
             new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = services.GetRequiredService<KeyRing>()));
         AddAccounts(builder.Services);
+        builder.Services.AddOpenIdConnect(builder.Configuration.GetSection(ConsoleOpenIdOptions.Section).Get<ConsoleOpenIdOptions>() ?? new());
         builder.Services.AddAuthorization(ConsolePolicy.Add);
         builder.Services.AddSingleton<ConsoleGate>();
         builder.Services.AddSingleton<AuditLog>();
