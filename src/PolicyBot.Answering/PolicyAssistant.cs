@@ -189,6 +189,7 @@ public sealed partial class PolicyAssistant
         new(asked.Corrections.Aggregate(said, (text, c) => text.Replace(c.From, c.To, StringComparison.Ordinal)), asked.AskedAbout?.To is { } day && day < turn.Question.AsOf ? day : turn.Question.AsOf)
         {
             State = turn.State.Eligibility,
+            Today = turn.Question.AsOf,
             GivenFacts = turn.Question.Facts,
             Evidence = [.. found.Where(c => c.Coverage >= _options.AnswerCoverage).Take(3).Select(c => (c.Document.Number, c.Clause.Path))],
             AsksEntitlement = asked.MainFacet == Facet.Eligibility,

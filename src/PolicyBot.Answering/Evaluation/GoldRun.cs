@@ -25,7 +25,7 @@ public sealed class GoldRun(PolicyAssistant assistant, DateOnly today)
             outcomes.Add(new(gold, answer, await RankOfAsync(gold, question, cancellationToken))
             {
                 Faults = GoldScorer.FaultsOf(gold, answer),
-                Breaches = AnswerAudit.Run(gold.Text, answer, assistant.Knowledge.Find),
+                Breaches = [.. AnswerAudit.Run(gold.Text, answer, assistant.Knowledge.Find), .. VerdictAudit.Run(answer, assistant.Knowledge)],
             });
         }
 
