@@ -74,7 +74,7 @@ public sealed record Taxonomy
     {
         var named = Categories
             .Select(c => (Category: c, Depth: c.Clauses.Where(r => r.Contains(document, clause)).Select(r => r.Clause?.Segments.Count ?? 0).DefaultIfEmpty(-1).Max()))
-            .Where(c => c.Depth >= 0).MaxBy(c => c.Depth).Category;
-        return named ?? Categories.Select(c => (Category: c, Weight: c.Weight(clause))).Where(c => c.Weight > 0).MaxBy(c => c.Weight).Category;
+            .Where(c => c.Depth >= 0).OrderByDescending(c => c.Depth).FirstOrDefault().Category;
+        return named ?? Categories.Select(c => (Category: c, Weight: c.Weight(clause))).Where(c => c.Weight > 0).OrderByDescending(c => c.Weight).FirstOrDefault().Category;
     }
 }
