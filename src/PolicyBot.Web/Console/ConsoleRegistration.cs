@@ -85,7 +85,9 @@ public static class ConsoleRegistration
 
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ConsoleAssets.PageSecurity;
-        headers.CacheControl = "no-store";
+        // As antiforgery would have it, or it warns with every form.
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
         headers["X-Robots-Tag"] = "noindex, nofollow";
         await next(context);
     }
