@@ -37,7 +37,7 @@ public sealed class ExportModel(ServingState state, AuditLog audit, TimeProvider
         var day = new LookUpRequest { On = on ?? "" }.Day(ChinaTime.Today(clock));
         var rows = KnowledgeExport.Rows(serving, day, category ?? "", inForce).ToList();
         var isJson = format is "json";
-        await audit.RecordAsync(HttpContext, AuditAction.Exported, "知识", string.Create(CultureInfo.InvariantCulture, $"{(isJson ? "JSON" : "CSV")}，{rows.Count} 条，分类“{category}”，按 {AnswerJson.DateOf(day)}"), cancellationToken);
+        await audit.RecordAsync(HttpContext, AuditAction.Exported, "知识", string.Create(CultureInfo.InvariantCulture, $"{(isJson ? "JSON" : "CSV")}，{rows.Count} 条，分类“{(string.IsNullOrEmpty(category) ? "全部" : category)}”，按 {AnswerJson.DateOf(day)}"), cancellationToken);
         return isJson
             ? File(KnowledgeExport.Json(rows), "application/json; charset=utf-8", $"knowledge-{AnswerJson.DateOf(day)}.json")
             : File(KnowledgeExport.Csv(rows), "text/csv; charset=utf-8", $"knowledge-{AnswerJson.DateOf(day)}.csv");
