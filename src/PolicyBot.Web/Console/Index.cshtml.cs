@@ -27,7 +27,7 @@ public sealed class IndexModel(ServingState state, ClauseFinder finder, FilterCh
 
     public void OnGet(LookUpRequest look)
     {
-        Look = Clean(look);
+        Look = look;
         if (state.Current is not { } serving)
             return;
         Choices = choices.Of(serving);
@@ -38,7 +38,7 @@ public sealed class IndexModel(ServingState state, ClauseFinder finder, FilterCh
 
     public IActionResult OnGetResults(LookUpRequest look)
     {
-        Look = Clean(look);
+        Look = look;
         if (state.Current is { } serving)
             Result = finder.Find(serving, Look, Today);
         return Partial("/Console/Shared/_Results.cshtml", this);
@@ -49,17 +49,4 @@ public sealed class IndexModel(ServingState state, ClauseFinder finder, FilterCh
         var day = new LookUpRequest { On = on ?? "" }.Day(Today);
         return state.Current is { } serving && LookUp.Reading.Of(serving, open ?? "", day) is { } reading ? Partial("/Console/Shared/_Reading.cshtml", reading) : NotFound();
     }
-
-    /// <summary>Binding gives null for what is empty.</summary>
-    private static LookUpRequest Clean(LookUpRequest look) => new()
-    {
-        Q = look.Q ?? "",
-        Document = look.Document ?? "",
-        On = look.On ?? "",
-        InForce = look.InForce,
-        Unit = look.Unit ?? "",
-        Group = look.Group ?? "",
-        Kind = look.Kind ?? "",
-        Open = look.Open ?? "",
-    };
 }

@@ -3,29 +3,29 @@ using PolicyBot.Web.Api;
 
 namespace PolicyBot.Web.Console.LookUp;
 
-/// <summary>What is looked up, as it stands in the address. Empty texts are no filter. Values nobody can mean (a day that is none) are no filter either.</summary>
+/// <summary>What is looked up, as it stands in the address. Empty texts are no filter. Values nobody can mean (a day that is none) are no filter either, nor is the null that a form's empty field is bound to.</summary>
 public sealed record LookUpRequest
 {
-    public string Q { get; init; } = "";
+    public string Q { get; init => field = value ?? ""; } = "";
 
     /// <summary>A number, or a title.</summary>
-    public string Document { get; init; } = "";
+    public string Document { get; init => field = value ?? ""; } = "";
 
     /// <summary>yyyy-MM-dd; empty for today.</summary>
-    public string On { get; init; } = "";
+    public string On { get; init => field = value ?? ""; } = "";
 
     /// <summary>Only what is not over, repealed or still to come on <see cref="On"/>.</summary>
     public bool InForce { get; init; }
 
-    public string Unit { get; init; } = "";
+    public string Unit { get; init => field = value ?? ""; } = "";
 
     /// <summary>Ids of the taxonomy.</summary>
-    public string Group { get; init; } = "";
+    public string Group { get; init => field = value ?? ""; } = "";
 
-    public string Kind { get; init; } = "";
+    public string Kind { get; init => field = value ?? ""; } = "";
 
     /// <summary>NUMBER#PATH that the reading pane shows; empty for the best hit.</summary>
-    public string Open { get; init; } = "";
+    public string Open { get; init => field = value ?? ""; } = "";
 
     public bool HasFilter => Document.Length + Unit.Length + Group.Length + Kind.Length + On.Length > 0 || InForce;
 
