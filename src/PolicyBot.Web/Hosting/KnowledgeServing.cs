@@ -2,6 +2,7 @@ using PolicyBot.Answering;
 using PolicyBot.Answering.Conversations;
 using PolicyBot.Answering.Model;
 using PolicyBot.Core;
+using PolicyBot.Core.Answers;
 using PolicyBot.Core.Language;
 using PolicyBot.Core.Validity;
 using PolicyBot.Knowledge;
@@ -16,9 +17,9 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
     private readonly ConversationStore _conversations = conversations ?? new(clock);
 
     public Task<Result<Serving>> BuildAsync(KnowledgeFolders folders, CancellationToken cancellationToken) =>
-        Task.Run(() => Build(folders, cancellationToken), cancellationToken);
+        Task.Run(() => ReadAsync(folders, cancellationToken), cancellationToken);
 
-    private Result<Serving> Build(KnowledgeFolders folders, CancellationToken cancellationToken)
+    private async Task<Result<Serving>> ReadAsync(KnowledgeFolders folders, CancellationToken cancellationToken)
     {
         var read = KnowledgeReader.Read(folders.Knowledge);
         if (!read.IsSuccess)
@@ -26,14 +27,17 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
         var knowledge = read.Value;
         if (knowledge.Documents.Count == 0)
             return Result<Serving>.Failure([new Problem(folders.Knowledge, "知识文件夹里没有任何文件，请先用 import 导入"), .. read.Problems]);
-        var opened = PolicyIndex.OpenOrBuild(folders.Index, knowledge, options: null, clock, cancellationToken);
+        var opened = OpenIndex(folders, knowledge, cancellationToken);
         if (!opened.IsSuccess)
             return Result<Serving>.Failure(opened.Problems);
 
         var index = opened.Value;
         var use = new EditionUse(index);
         var timeline = new ValidityTimeline(knowledge);
-        var assistant = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, (document, clause, day) => timeline.FindingFor(document, clause.Path, day), clock, logs).WordedBy(wording);
+        var quoting = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, (document, clause, day) => timeline.FindingFor(document, clause.Path, day), clock, logs);
+        if (folders.SealedIndex is not null)
+            await WarmAsync(quoting, knowledge, cancellationToken);
+        var assistant = quoting.WordedBy(wording);
         return Result<Serving>.Success(new Serving(
             knowledge,
             (question, cancellation) => use.WhileAsync(() => assistant.AnswerAsync(question, cancellation)),
@@ -46,6 +50,26 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
             Assess = assistant.Assess,
             Owned = use,
         });
+    }
+
+    private Result<PolicyIndex> OpenIndex(KnowledgeFolders folders, KnowledgeBase knowledge, CancellationToken cancellationToken)
+    {
+        if (folders.SealedIndex is null)
+            return PolicyIndex.OpenOrBuild(folders.Index, knowledge, options: null, clock, cancellationToken);
+        var opened = PolicyIndex.Open(folders.SealedIndex, knowledge, options: null, clock);
+        if (opened.IsSuccess)
+            return opened;
+        // The files are sound (they were verified): another build of the program made the index. The version keeps serving through an upgrade.
+        var built = PolicyIndex.OpenOrBuild(folders.Index, knowledge, options: null, clock, cancellationToken);
+        var told = opened.Problems.Select(p => p with { Severity = ProblemSeverity.Warning, Message = p.Message + "；已按这个版本的知识另建索引" });
+        return built.IsSuccess ? Result<PolicyIndex>.Success(built.Value, [.. told, .. built.Problems]) : built;
+    }
+
+    // A new edition answers a few questions before anybody else asks: the first citizen after a swap waits no longer than the last before it.
+    private async Task WarmAsync(PolicyAssistant assistant, KnowledgeBase knowledge, CancellationToken cancellationToken)
+    {
+        foreach (var example in ExampleQuestions.From(knowledge).Take(3))
+            await assistant.AnswerAsync(new Question(example, Conversation: null, ChinaTime.Today(clock)), cancellationToken);
     }
 
     private static string SentenceOf(ReplyBook replies, string id) =>

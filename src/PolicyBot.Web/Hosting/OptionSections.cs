@@ -1,5 +1,6 @@
 using PolicyBot.Answering.Model;
 using PolicyBot.Core;
+using PolicyBot.Knowledge.Publishing;
 using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;
 using PolicyBot.Web.Channels.WeChat;
@@ -23,5 +24,6 @@ public static class OptionSections
         (WeComOptions.Section, typeof(WeComOptions)),
         (StorageOptions.Section, typeof(StorageOptions)),
         (HandOffOptions.Section, typeof(HandOffOptions)),
+        (PublishingOptions.Section, typeof(PublishingOptions)),
     ];
 }

@@ -33,6 +33,13 @@ public sealed record Serving(
     /// <summary>All benefits for given facts (id → text form) on a day; null where this edition has none to assess. Never waits.</summary>
     public Func<IReadOnlyDictionary<string, string>, DateOnly, WorksheetShape>? Assess { get; init; }
 
+    /// <summary>The published version that this is; null where the knowledge folder is served as it stands.</summary>
+    public ServedVersion? Version { get; init; }
+
     /// <summary>Held for as long as this edition serves (the index's searcher); released by the last user after a swap.</summary>
     public IDisposable? Owned { get; init; }
 }
+
+/// <summary>What a client may know of the version that answers it.</summary>
+/// <param name="Digest">Of the knowledge files, as <c>sha256:hex</c>.</param>
+public sealed record ServedVersion(int Number, string Name, string Digest, DateTimeOffset PublishedAt);
