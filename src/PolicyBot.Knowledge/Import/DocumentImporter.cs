@@ -4,6 +4,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Eligibility;
 using PolicyBot.Knowledge.Documents;
+using PolicyBot.Knowledge.Import.Worker;
 
 namespace PolicyBot.Knowledge.Import;
 
@@ -13,104 +14,78 @@ namespace PolicyBot.Knowledge.Import;
 /// </summary>
 public static class DocumentImporter
 {
-    private sealed record Pending(Draft Draft, ReceivedText Received, byte[] Bytes, string File, string Digest)
+    private sealed record Pending(ReadFile File, ReadDocument Document, string Path)
     {
-        public string SourceName => "source" + Path.GetExtension(File).ToLowerInvariant();
-
-        public DocumentYaml Yaml { get; } = DocumentFolder.ToYaml(Draft, "source" + Path.GetExtension(File).ToLowerInvariant(), Received.Encoding, Digest);
+        public string SourceName => "source" + System.IO.Path.GetExtension(File.Name).ToLowerInvariant();
     }
 
-    /// <param name="intoDir">The folder that gets the document folders (knowledge/documents).</param>
+    /// <summary>The way for files from outside: each is read in a worker process with limits, which may die without harm.</summary>
+    /// <param name="files">Paths; a file may hold several documents.</param>
+    /// <param name="intoDir">The folder that gets the document folders (knowledge/documents, or a staging folder).</param>
     /// <returns>Problems of all files at once; warnings stand in the report as well.</returns>
-    public static Result<ImportReport> Import(IReadOnlyList<string> files, string intoDir, ImportOptions? options = null, IProgress<ImportProgress>? progress = null)
+    public static async Task<Result<ImportReport>> ImportAsync(IReadOnlyList<string> files, string intoDir, ImportOptions? options = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var dryRun = options?.DryRun ?? false;
-        if (!dryRun)
-            DocumentFolder.Recover(intoDir);
-        var existing = ExistingFolder.ReadAll(intoDir);
+        var chosen = options ?? new();
+        var existing = Existing(intoDir, chosen);
         if (!existing.IsSuccess)
             return Result<ImportReport>.Failure(existing.Problems);
-        var (pending, problems, warnings) = (new List<Pending>(), new List<Problem>(), new List<Problem>());
+        var read = new List<Result<ReadFile>>();
+        await using var worker = new ImportWorker(chosen.Limits);
         for (var i = 0; i < files.Count; i++)
         {
             progress?.Report(new(Path.GetFileName(files[i]), "读取并识别", i, files.Count));
-            var drafts = Guarded(files[i], existing.Value, pending);
-            (drafts.IsSuccess ? warnings : problems).AddRange(drafts.Problems);
+            read.Add(await worker.ReadAsync(Path.GetFullPath(files[i]), KnownFor(existing.Value), progress, cancellationToken));
         }
 
-        problems.AddRange(Collisions(pending, existing.Value));
+        cancellationToken.ThrowIfCancellationRequested();
+        return Finish(files, read, existing.Value, intoDir, chosen, progress);
+    }
+
+    /// <summary>The same in this process, for files that are trusted: the program's own, and those of tests.</summary>
+    public static Result<ImportReport> Import(IReadOnlyList<string> files, string intoDir, ImportOptions? options = null, IProgress<ImportProgress>? progress = null)
+    {
+        var chosen = options ?? new();
+        var existing = Existing(intoDir, chosen);
+        if (!existing.IsSuccess)
+            return Result<ImportReport>.Failure(existing.Problems);
+        var known = KnownFor(existing.Value);
+        return Finish(files, [.. files.Select(f => FileReading.Read(f, known, progress))], existing.Value, intoDir, chosen, progress);
+    }
+
+    private static Result<IReadOnlyList<ExistingFolder>> Existing(string intoDir, ImportOptions options)
+    {
+        if (!options.DryRun)
+            DocumentFolder.Recover(intoDir);
+        return ExistingFolder.ReadAll(intoDir);
+    }
+
+    private static List<KnownRepairs> KnownFor(IReadOnlyList<ExistingFolder> existing) =>
+        [.. existing.Select(e => new KnownRepairs(e.Yaml.Number, e.Yaml.Source.Sha256, [.. e.HandRepairs])).Where(k => k.Repairs.Count > 0)];
+
+    private static Result<ImportReport> Finish(IReadOnlyList<string> files, List<Result<ReadFile>> read, IReadOnlyList<ExistingFolder> existing, string into, ImportOptions options, IProgress<ImportProgress>? progress)
+    {
+        var problems = read.Where(r => !r.IsSuccess).SelectMany(r => r.Problems).ToList();
+        var warnings = read.Where(r => r.IsSuccess).SelectMany(r => r.Problems).ToList();
+        var pending = read.Zip(files).Where(r => r.First.IsSuccess).SelectMany(r => r.First.Value.Documents.Select(d => new Pending(r.First.Value, d, r.Second))).ToList();
+        problems.AddRange(Collisions(pending, existing));
         if (problems.Count > 0)
             return Result<ImportReport>.Failure([.. problems, .. warnings]);
-        return Write(pending, existing.Value, intoDir, dryRun, warnings, progress);
-    }
-
-    // A hostile line may be made to keep a pattern busy: the file is refused, the others go on.
-    private static Result<bool> Guarded(string path, IReadOnlyList<ExistingFolder> existing, List<Pending> pending)
-    {
-        try
-        {
-            return Recognise(path, existing, pending);
-        }
-        catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
-        {
-            return Result<bool>.Failure(new Problem(Path.GetFileName(path), "识别超时：文件里有异常长的文字，没有导入；请检查文件是否损坏。"));
-        }
-    }
-
-    private static Result<bool> Recognise(string path, IReadOnlyList<ExistingFolder> existing, List<Pending> pending)
-    {
-        var name = Path.GetFileName(path);
-        byte[] bytes;
-        try
-        {
-            if (new FileInfo(path) is { Exists: true, Length: > SourceReader.MaxBytes })
-                return Result<bool>.Failure(new Problem(name, $"文件超过 {SourceReader.MaxBytes / 1024 / 1024} MB，不予导入。"));
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Result<bool>.Failure(new Problem(name, e is FileNotFoundException or DirectoryNotFoundException ? "找不到文件，请检查路径。" : "文件不能读取，请检查是否被占用或没有权限。"));
-        }
-
-        var received = SourceReader.Read(bytes, name);
-        if (!received.IsSuccess)
-            return Result<bool>.Failure(received.Problems);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        // First without hand repairs, to know whose folders are concerned; then with theirs.
-        var plain = Recogniser.Recognise(received.Value, name, []);
-        if (!plain.IsSuccess)
-            return Result<bool>.Failure(plain.Problems);
-        var numbers = plain.Value.Select(d => d.Metadata.Number.Value).ToHashSet(StringComparer.Ordinal);
-        var hand = existing.Where(e => string.Equals(e.Yaml.Source.Sha256, digest, StringComparison.Ordinal) || numbers.Contains(e.Yaml.Number))
-            .SelectMany(e => e.HandRepairs).Distinct().ToList();
-        var drafts = hand.Count == 0 ? plain : Recogniser.Recognise(received.Value, name, hand);
-        if (!drafts.IsSuccess)
-            return Result<bool>.Failure(drafts.Problems);
-        var made = drafts.Value.Select(d => new Pending(d, received.Value, bytes, name, digest)).ToList();
-        var unnamed = made.Where(p => p.Draft.Metadata.Number.Value.Length == 0).ToList();
-        if (unnamed.Count > 0)
-            return Result<bool>.Failure([.. unnamed.Select(p => new Problem(name, "没有找到发文字号，也没有找到标题，无法引用；请确认这是一件公文，或在文件开头补上标题或文号。") { Line = p.Draft.FirstLine, Found = Short(p.Draft.Paragraphs[0].Text), Expected = "某政发〔2024〕1号" })]);
-        var conservation = Conservation.Check(received.Value.Text, [.. made.Select(p => (p.Draft.Text, p.Yaml))]);
-        if (!conservation.IsSuccess)
-            return Result<bool>.Failure(conservation.Problems);
-        pending.AddRange(made);
-        return Result<bool>.Success(true, [.. drafts.Problems, .. made.Where(p => p.Draft.Metadata.Number.IsTitle).Select(p =>
-            new Problem(name, "没有找到发文字号，以标题引用。") { Severity = ProblemSeverity.Warning, Found = p.Draft.Metadata.Title })]);
+        return Write(pending, existing, into, options, warnings, progress);
     }
 
     private static IEnumerable<Problem> Collisions(List<Pending> pending, IReadOnlyList<ExistingFolder> existing)
     {
-        foreach (var group in pending.GroupBy(p => p.Draft.Metadata.Number).Where(g => g.Count() > 1))
-            yield return new(string.Join('、', group.Select(p => p.File).Distinct(StringComparer.Ordinal)), $"有 {group.Count()} 件文件使用同一文号，请核对原件，必要时在 document.yaml 中登记正确文号。") { Found = group.Key.Value };
+        foreach (var group in pending.GroupBy(p => p.Document.Number, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            yield return new(string.Join('、', group.Select(p => p.File.Name).Distinct(StringComparer.Ordinal)), $"有 {group.Count()} 件文件使用同一文号，请核对原件，必要时在 document.yaml 中登记正确文号。") { Found = group.Key };
         foreach (var item in pending)
         {
             var folder = FolderOf(item, existing);
             if (folder is null)
                 continue;
-            if (folder.WasEdited && !string.Equals(folder.Text, item.Draft.Text, StringComparison.Ordinal))
+            if (folder.WasEdited && !string.Equals(folder.Text, item.Document.Text, StringComparison.Ordinal))
                 yield return new(Path.GetFileName(folder.Path) + "/document.md", "正文在导入之后被直接改动过，再次导入会丢掉改动；请把改动登记为 document.yaml 中 by: hand 的修复，或先删除 document.md。");
-            else if (LineShapes.Likeness(Matter(folder.Yaml.Title), Matter(item.Draft.Metadata.Title)) < 0.5 && folder.Yaml.Title.Length > 0)
-                yield return new(item.File, $"文号与已有文件“{folder.Yaml.Title}”相同而标题不同，请核对原件。") { Found = item.Draft.Metadata.Title, Expected = folder.Yaml.Title };
+            else if (LineShapes.Likeness(Matter(folder.Yaml.Title), Matter(item.Document.Title)) < 0.5 && folder.Yaml.Title.Length > 0)
+                yield return new(item.File.Name, $"文号与已有文件“{folder.Yaml.Title}”相同而标题不同，请核对原件。") { Found = item.Document.Title, Expected = folder.Yaml.Title };
         }
     }
 
@@ -122,47 +97,66 @@ public static class DocumentImporter
     }
 
     private static ExistingFolder? FolderOf(Pending item, IReadOnlyList<ExistingFolder> existing) =>
-        existing.FirstOrDefault(e => string.Equals(e.Yaml.Number, item.Draft.Metadata.Number.Value, StringComparison.Ordinal));
+        existing.FirstOrDefault(e => string.Equals(e.Yaml.Number, item.Document.Number, StringComparison.Ordinal));
 
-    private static Result<ImportReport> Write(List<Pending> pending, IReadOnlyList<ExistingFolder> existing, string into, bool dryRun, List<Problem> warnings, IProgress<ImportProgress>? progress)
+    private static Result<ImportReport> Write(List<Pending> pending, IReadOnlyList<ExistingFolder> existing, string into, ImportOptions options, List<Problem> warnings, IProgress<ImportProgress>? progress)
     {
         var documents = new List<ImportedDocument>();
         foreach (var item in pending)
         {
-            progress?.Report(new(item.File, dryRun ? "比较" : "写入", documents.Count, pending.Count));
-            var metadata = item.Draft.Metadata;
+            progress?.Report(new(item.File.Name, options.DryRun ? "比较" : "写入", documents.Count, pending.Count));
             var folder = FolderOf(item, existing);
-            var name = folder is null ? DocumentFolder.NameFor(metadata.Number, metadata.Title, metadata.IssuedOn) : Path.GetFileName(folder.Path);
-            var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
-            {
-                [item.SourceName] = item.Bytes,
-                ["document.md"] = Encoding.UTF8.GetBytes(item.Draft.Text),
-                ["document.yaml"] = Encoding.UTF8.GetBytes(item.Yaml.Write()),
-            };
-            var outcome = folder is null ? ImportOutcome.Added : files.All(f => Same(Path.Combine(into, name, f.Key), f.Value)) ? ImportOutcome.Unchanged : ImportOutcome.Updated;
-            if (outcome != ImportOutcome.Unchanged && !dryRun)
-            {
-                try
-                {
-                    DocumentFolder.Write(into, name, files);
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    return Result<ImportReport>.Failure(new Problem(name, "写入失败（磁盘已满或没有权限），原有文件夹没有改动；请腾出空间或检查权限后重新导入。") { Found = e.Message });
-                }
-            }
-
-            var clauses = ClauseSplitter.Split(item.Draft.Text);
-            documents.Add(new(name, metadata.Number.Value, metadata.Title, item.Draft.Paragraphs.Count, clauses.Count, outcome, item.Draft.Repairs, item.Draft.Doubts, item.Draft.Text)
-            {
-                Drafted = File.Exists(Path.Combine(into, name, "benefits.yaml")) ? [] : BenefitDrafter.Draft(new(metadata.Number, metadata.Title, item.Draft.Text, clauses)),
-            });
+            var number = DocumentNumber.Parse(item.Document.Number);
+            var name = folder is null ? DocumentFolder.NameFor(number, item.Document.Title, item.Document.IssuedOn) : Path.GetFileName(folder.Path);
+            var document = Describe(item, name, number, into);
+            var written = TryWrite(item, document, folder, into, options);
+            if (!written.IsSuccess)
+                return Result<ImportReport>.Failure(written.Problems);
+            documents.Add(document with { Outcome = written.Value });
         }
 
-        return Result<ImportReport>.Success(new(documents, warnings, dryRun), warnings);
+        return Result<ImportReport>.Success(new(documents, warnings, options.DryRun), warnings);
+    }
+
+    private static ImportedDocument Describe(Pending item, string name, DocumentNumber number, string into)
+    {
+        var (document, clauses) = (item.Document, ClauseSplitter.Split(item.Document.Text));
+        return new(name, document.Number, document.Title, document.Paragraphs.Count, clauses.Count, ImportOutcome.Added, document.Repairs, document.Doubts, document.Text)
+        {
+            Drafted = File.Exists(Path.Combine(into, name, "benefits.yaml")) ? [] : BenefitDrafter.Draft(new(number, document.Title, document.Text, clauses)),
+            Received = [.. item.File.Lines.Where(l => l.Number >= document.FirstLine && l.Number <= document.LastLine)],
+            Pieces = document.Paragraphs,
+            File = item.File.Name,
+        };
+    }
+
+    private static Result<ImportOutcome> TryWrite(Pending item, ImportedDocument document, ExistingFolder? folder, string into, ImportOptions options)
+    {
+        try
+        {
+            // Read again: what the worker saw is what is kept, or nothing is.
+            var bytes = File.ReadAllBytes(item.Path);
+            if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), item.File.Sha256, StringComparison.Ordinal))
+                return Result<ImportOutcome>.Failure(new Problem(item.File.Name, "文件在导入的时候被改动了，没有导入；请重新导入。"));
+            var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+            {
+                [item.SourceName] = bytes,
+                ["document.md"] = Encoding.UTF8.GetBytes(item.Document.Text),
+                ["document.yaml"] = Encoding.UTF8.GetBytes(item.Document.Yaml),
+            };
+            var outcome = folder is null ? ImportOutcome.Added : files.All(f => Same(Path.Combine(into, document.Folder, f.Key), f.Value)) ? ImportOutcome.Unchanged : ImportOutcome.Updated;
+            var page = Path.Combine(into, document.Folder, SideBySidePage.FileName);
+            if (outcome == ImportOutcome.Unchanged && File.Exists(page) || options.DryRun)
+                return outcome;
+            files[SideBySidePage.FileName] = Encoding.UTF8.GetBytes(SideBySidePage.Of([document]));
+            DocumentFolder.Write(into, document.Folder, files);
+            return outcome;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Result<ImportOutcome>.Failure(new Problem(document.Folder, "写入失败（磁盘已满或没有权限），原有文件夹没有改动；请腾出空间或检查权限后重新导入。") { Found = e.Message });
+        }
     }
 
     private static bool Same(string path, byte[] bytes) => File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
-
-    private static string Short(string text) => text.Length <= 30 ? text : text[..30] + "…";
 }

@@ -2,10 +2,16 @@ using System.Globalization;
 using System.Text;
 using PolicyBot.Core;
 using PolicyBot.Core.Eligibility;
+using PolicyBot.Knowledge.Import.Worker;
 
 namespace PolicyBot.Knowledge.Import;
 
-public sealed record ImportOptions(bool DryRun = false);
+/// <param name="DryRun">Report only; nothing is written.</param>
+public sealed record ImportOptions(bool DryRun = false)
+{
+    /// <summary>What a file may cost; only where files are read in a worker.</summary>
+    public ImportLimits? Limits { get; init; }
+}
 
 /// <summary>What happened to a document's folder. 新增, 更新, 未变.</summary>
 public enum ImportOutcome
@@ -16,7 +22,11 @@ public enum ImportOutcome
 }
 
 /// <summary>One step of a long import, for a progress line.</summary>
-public sealed record ImportProgress(string File, string Step, int Done, int Total);
+public sealed record ImportProgress(string File, string Step, int Done, int Total)
+{
+    /// <summary>The step whose units are pages read by OCR.</summary>
+    public const string Scanned = "文字识别";
+}
 
 /// <param name="Folder">Folder name under the target.</param>
 /// <param name="Text">The official text, as document.md holds it.</param>
@@ -24,11 +34,23 @@ public sealed record ImportedDocument(string Folder, string Number, string Title
 {
     /// <summary>Benefits drafted from the text, for a person to write rules from; empty where rules stand beside the document already.</summary>
     public IReadOnlyList<Benefit> Drafted { get; init; } = [];
+
+    /// <summary>The file it came from, as received.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>The lines that the document owns, as received and in that order: for a view of both sides.</summary>
+    public IReadOnlyList<ReadLine> Received { get; init; } = [];
+
+    /// <summary>Paragraphs of <see cref="Text"/>, each with the received lines it is made of.</summary>
+    public IReadOnlyList<ReadParagraph> Pieces { get; init; } = [];
 }
 
 /// <summary>What an import did, document by document. <see cref="ToString"/> is the Chinese report for maintainers.</summary>
 public sealed record ImportReport(IReadOnlyList<ImportedDocument> Documents, IReadOnlyList<Problem> Warnings, bool DryRun)
 {
+    /// <summary>Source and result side by side, a page by itself.</summary>
+    public string ToHtml() => SideBySidePage.Of(Documents, Warnings);
+
     public override string ToString()
     {
         var text = new StringBuilder();

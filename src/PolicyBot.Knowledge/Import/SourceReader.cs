@@ -8,7 +8,11 @@ public static class SourceReader
 {
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    public static Result<ReceivedText> Read(byte[] bytes, string name)
+    /// <summary>Official texts are far shorter; a longer one is no document but an attack or a mistake.</summary>
+    public const int MaxCharacters = 20_000_000;
+
+    /// <param name="progress">Told of every page that is read by OCR.</param>
+    public static Result<ReceivedText> Read(byte[] bytes, string name, IProgress<ImportProgress>? progress = null)
     {
         if (bytes.Length > MaxBytes)
             return Fail(name, $"文件超过 {MaxBytes / 1024 / 1024} MB，不予导入。");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using PolicyBot.Web.Hosting;
 
 namespace PolicyBot.Web.Api;
 
@@ -19,7 +20,7 @@ public sealed record JsonBody(int Status, string Detail, JsonElement Root)
     {
         if (!IsJson(request.ContentType, out var charset))
             return new(StatusCodes.Status415UnsupportedMediaType, "请求的 Content-Type 必须是 application/json。", default);
-        var bytes = await ReadBytesAsync(request, limitBytes, cancellationToken);
+        var bytes = await RequestBody.ReadAsync(request, limitBytes, cancellationToken);
         return bytes is null
             ? new(StatusCodes.Status413PayloadTooLarge, $"请求内容太大，不能超过 {limitBytes} 字节。", default)
             : Parse(bytes, charset);
@@ -93,23 +94,6 @@ public sealed record JsonBody(int Status, string Detail, JsonElement Root)
             return false;
         charset = Microsoft.Net.Http.Headers.HeaderUtilities.RemoveQuotes(parsed.Charset).Value;
         return parsed.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > limit)
-            return null;
-        using var body = new MemoryStream();
-        var buffer = new byte[8192];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (body.Length + read > limit)
-                return null;
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
     }
 
     private static byte[]? Transcode(byte[] bytes, string? charset)

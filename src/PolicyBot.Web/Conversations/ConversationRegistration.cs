@@ -1,4 +1,5 @@
 using PolicyBot.Answering.Conversations;
+using PolicyBot.Web.Conversations.Finding;
 using PolicyBot.Web.HandOff;
 using PolicyBot.Web.Storage;
 
@@ -16,10 +17,16 @@ public static class ConversationRegistration
         builder.Services.AddSingleton<DialogueMemory>();
         builder.Services.AddSingleton<TurnLog>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TurnLog>());
+        builder.Services.AddSingleton<TurnIndex>();
+        builder.Services.AddSingleton<TurnFinder>();
+        builder.Services.AddSingleton<PersonRecords>();
+        builder.Services.AddHostedService<TurnIndexing>();
         builder.Services.AddSingleton<Retention>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Retention>());
         builder.Services.AddOptions<HandOffOptions>().BindConfiguration(HandOffOptions.Section);
         builder.Services.AddSingleton<HandOffDesk>();
+        builder.Services.AddSingleton<TicketDelivery>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<TicketDelivery>());
         return builder;
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PolicyBot.Web.Conversations.Finding;
 using PolicyBot.Web.Storage;
 
 namespace PolicyBot.Web.Conversations;
 
 /// <summary>Once an hour deletes what is older than <see cref="StorageOptions.RetentionDays"/>: conversations with their activities, dialogues, turns, tickets that are closed.</summary>
-public sealed class Retention(IDbContextFactory<PolicyBotDb> databases, IOptions<StorageOptions> options, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
+public sealed class Retention(IDbContextFactory<PolicyBotDb> databases, TurnIndex index, IOptions<StorageOptions> options, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
 {
     /// <summary>Returns how many conversations were deleted.</summary>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
@@ -14,21 +15,11 @@ public sealed class Retention(IDbContextFactory<PolicyBotDb> databases, IOptions
             return 0;
         var border = clock.GetUtcNow() - TimeSpan.FromDays(options.Value.RetentionDays);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await db.Turns.Where(t => t.At < border).ExecuteDeleteAsync(cancellationToken);
+        if (await db.Turns.Where(t => t.At < border).ExecuteDeleteAsync(cancellationToken) > 0)
+            await index.ForgetBeforeAsync(cancellationToken);
         await db.Dialogues.Where(d => d.LastAt < border).ExecuteDeleteAsync(cancellationToken);
         await db.Tickets.Where(t => t.State == TicketState.Closed && t.CreatedAt < border).ExecuteDeleteAsync(cancellationToken);
         return await db.Conversations.Where(c => c.LastAt < border).ExecuteDeleteAsync(cancellationToken);
-    }
-
-    /// <summary>Everything stored of one conversation, on request of the citizen.</summary>
-    public async Task DeleteAsync(string channel, string conversation, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var key = $"{channel}:{conversation}";
-        await db.Turns.Where(t => t.Channel == channel && t.Conversation == conversation).ExecuteDeleteAsync(cancellationToken);
-        await db.Dialogues.Where(d => d.Conversation == key).ExecuteDeleteAsync(cancellationToken);
-        await db.Tickets.Where(t => t.Channel == channel && t.Conversation == conversation).ExecuteDeleteAsync(cancellationToken);
-        await db.Conversations.Where(c => c.Channel == channel && c.Id == conversation).ExecuteDeleteAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using PolicyBot.Web.Conversations.Finding;
 using PolicyBot.Web.Storage;
 
 namespace PolicyBot.Web.Conversations;
@@ -10,6 +11,9 @@ namespace PolicyBot.Web.Conversations;
 /// </summary>
 public sealed class TurnLog(IDbContextFactory<PolicyBotDb> databases, TimeProvider clock, ILogger<TurnLog> logger) : BackgroundService
 {
+    /// <summary>The feedback that marks a gap.</summary>
+    public const string Dislike = "dislike";
+
     private const int Batch = 200;
     private const int Attempts = 5;
     private readonly Channel<Entry> _queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(20_000) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
@@ -52,37 +56,66 @@ public sealed class TurnLog(IDbContextFactory<PolicyBotDb> databases, TimeProvid
         return batch;
     }
 
-    /// <summary>What was written leaves the batch, so that another try after a locked table repeats nothing.</summary>
+    /// <summary>What was written leaves the batch, so that another try repeats nothing. While the database is away the batch waits for it; a row that it refuses is left out.</summary>
     private async Task WriteAsync(List<Entry> batch, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; batch.Count > 0; attempt++)
+        for (var attempt = 1; batch.Count > 0 && !cancellationToken.IsCancellationRequested; attempt++)
         {
             try
             {
                 await using var db = await databases.CreateDbContextAsync(cancellationToken);
-                db.Turns.AddRange(batch.Where(e => e.Turn is not null).Select(e => e.Turn!));
-                await db.SaveChangesAsync(cancellationToken);
-                batch.RemoveAll(e => e.Turn is not null);
-                foreach (var entry in batch.ToList())
-                {
-                    var now = clock.GetUtcNow();
-                    await db.Turns.Where(t => t.Id == entry.FeedbackOn).ExecuteUpdateAsync(s => s.SetProperty(t => t.Feedback, entry.Feedback).SetProperty(t => t.FeedbackAt, now), cancellationToken);
-                    batch.Remove(entry);
-                }
+                await WriteTurnsAsync(db, batch, attempt <= Attempts ? batch.Count : 1, cancellationToken);
+                await WriteFeedbackAsync(db, batch, cancellationToken);
             }
-#pragma warning disable CA1031 // Statistics: a database that is away costs these rows, not the service.
+#pragma warning disable CA1031 // Statistics: a database that is away delays these rows, not the answers.
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                if (attempt == Attempts)
-                {
-                    logger.LogError(e, "{Count} turns could not be logged", batch.Count);
-                    return;
-                }
-
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), CancellationToken.None);
+                if (!await IsThereAsync(cancellationToken))
+                    attempt = 0;
+                else if (attempt > Attempts)
+                    batch.RemoveAt(0);
+                logger.Log(attempt > Attempts ? LogLevel.Error : LogLevel.Warning, e, attempt > Attempts ? "A turn could not be logged" : "Turns wait for the database");
+                await Task.Delay(TimeSpan.FromMilliseconds(attempt == 0 ? 1000 : 100 * attempt), CancellationToken.None);
             }
         }
+    }
+
+    private static async Task WriteTurnsAsync(PolicyBotDb db, List<Entry> batch, int atOnce, CancellationToken cancellationToken)
+    {
+        // Numbers go on after the last turn, and never back into a block that is written already.
+        var no = Math.Max(await db.Turns.MaxAsync(t => (long?)t.No, cancellationToken) + 1 ?? 0, await TurnIndex.FirstOpenAsync(db, cancellationToken));
+        foreach (var entries in batch.Where(e => e.Turn is not null).ToList().Chunk(atOnce))
+        {
+            foreach (var entry in entries)
+                entry.Turn!.No = no++;
+            db.Turns.AddRange(entries.Select(e => e.Turn!));
+            await db.SaveChangesAsync(cancellationToken);
+            batch.RemoveAll(entries.Contains);
+        }
+    }
+
+    private async Task WriteFeedbackAsync(PolicyBotDb db, List<Entry> batch, CancellationToken cancellationToken)
+    {
+        foreach (var entry in batch.ToList())
+        {
+            if (await db.Turns.SingleOrDefaultAsync(t => t.Id == entry.FeedbackOn, cancellationToken) is { } turn)
+            {
+                turn.Feedback = entry.Feedback;
+                turn.FeedbackAt = clock.GetUtcNow();
+                turn.IsGap |= entry.Feedback is Dislike;
+                await db.SaveChangesAsync(cancellationToken);
+                await TurnIndex.AddAsync(db, turn.No, TurnTerms.Feedback(entry.Feedback!), cancellationToken);
+            }
+
+            batch.Remove(entry);
+        }
+    }
+
+    private async Task<bool> IsThereAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Database.CanConnectAsync(cancellationToken);
     }
 
     private sealed record Entry(StoredTurn? Turn, string? FeedbackOn, string? Feedback);

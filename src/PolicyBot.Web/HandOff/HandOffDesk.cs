@@ -14,7 +14,7 @@ namespace PolicyBot.Web.HandOff;
 /// 转人工 in every channel: the hotline at once; where the console is there, a ticket with the conversation so far, after the citizen has consented;
 /// the person's answer goes back through the channel that can carry it, or waits for the citizen's next message.
 /// </summary>
-public sealed class HandOffDesk(IDbContextFactory<PolicyBotDb> databases, IEnumerable<TicketCarrier> carriers, IOptions<HandOffOptions> options, TimeProvider clock)
+public sealed class HandOffDesk(IDbContextFactory<PolicyBotDb> databases, IEnumerable<TicketCarrier> carriers, TicketDelivery delivery, IOptions<HandOffOptions> options, TimeProvider clock)
 {
     /// <summary>Pressing or typing this is the consent; it says what happens.</summary>
     public const string Consent = "同意提交本次对话并留言";
@@ -66,11 +66,11 @@ public sealed class HandOffDesk(IDbContextFactory<PolicyBotDb> databases, IEnume
             MarkDelivered(ticket);
         if (waiting.Count > 0)
             await db.SaveChangesAsync(cancellationToken);
-        return [.. waiting.Select(Sentence)];
+        return [.. waiting.Select(TicketDelivery.Sentence)];
     }
 
     /// <summary>
-    /// A person's answer: stored, then carried where the channel can; else it waits for the citizen. Returns true where it was carried.
+    /// A person's answer: stored, then carried where the channel can; else it waits for the citizen's next message. Returns true where it was carried (<see cref="TicketDelivery"/>).
     /// Errors: <see cref="DbUpdateConcurrencyException"/> where somebody else changed the ticket meanwhile.
     /// </summary>
     public async Task<bool> AnswerAsync(string ticketId, string answer, CancellationToken cancellationToken)
@@ -83,13 +83,7 @@ public sealed class HandOffDesk(IDbContextFactory<PolicyBotDb> databases, IEnume
         ticket.State = TicketState.Answered;
         ticket.Version++;
         await db.SaveChangesAsync(cancellationToken);
-
-        var carrier = carriers.FirstOrDefault(c => string.Equals(c.Channel, ticket.Channel, StringComparison.Ordinal));
-        if (carrier is null || !await carrier.CarryAsync(ticket.Conversation, Sentence(ticket), cancellationToken))
-            return false;
-        MarkDelivered(ticket);
-        await db.SaveChangesAsync(cancellationToken);
-        return true;
+        return await delivery.DeliverAsync(ticketId, cancellationToken);
     }
 
     private async Task<string> OpenAsync(string channel, string conversation, CancellationToken cancellationToken)
@@ -103,6 +97,8 @@ public sealed class HandOffDesk(IDbContextFactory<PolicyBotDb> databases, IEnume
         foreach (var turn in Enumerable.Reverse(turns))
             transcript.Append("问：").Append(turn.Question).Append("\n答：").Append(turn.Answer).Append("\n\n");
         var id = ChinaTime.Today(clock).ToString("yyMMdd", System.Globalization.CultureInfo.InvariantCulture) + RandomNumberGenerator.GetString("23456789ABCDEFGHJKMNPQRSTUVWXYZ", 6);
+        if (carriers.FirstOrDefault(c => string.Equals(c.Channel, channel, StringComparison.Ordinal))?.KeepAsync is { } keep)
+            await keep(conversation, cancellationToken);
         db.Tickets.Add(new Ticket { Id = id, Channel = channel, Conversation = conversation, CreatedAt = clock.GetUtcNow(), Transcript = transcript.ToString().TrimEnd() });
         await db.SaveChangesAsync(cancellationToken);
         return id;
@@ -113,9 +109,4 @@ public sealed class HandOffDesk(IDbContextFactory<PolicyBotDb> databases, IEnume
         ticket.DeliveredAt = clock.GetUtcNow();
         ticket.Version++;
     }
-
-    private static string Sentence(Ticket ticket) => $"工作人员对您留言（编号{ticket.Id}）的回复：\n{ticket.Answer}";
 }
-
-/// <summary>How a channel reaches a citizen by itself. <see cref="CarryAsync"/> takes conversation and text, and says false where it cannot (any more).</summary>
-public sealed record TicketCarrier(string Channel, Func<string, string, CancellationToken, Task<bool>> CarryAsync);

@@ -127,6 +127,8 @@ public sealed class Turns : IDisposable
     {
         var id = TurnLog.NewId();
         var asked = PersonalData.Mask(question.Text, out var removed);
+        var isHandOff = _state.Current is { } serving && _desk.AsksForPerson(serving.Knowledge, question.Text);
+        var about = SubjectOf(question, answer, status);
         _log.Record(new StoredTurn
         {
             Id = id,
@@ -138,9 +140,27 @@ public sealed class Turns : IDisposable
             Answer = PersonalData.Remove(answer.Text, removed),
             Clauses = string.Join('\n', answer.Citations.Select(c => $"{c.Document.Value}#{c.Clause.Value}")),
             ElapsedMs = (int)elapsed.TotalMilliseconds,
-            IsHandOff = _state.Current is { } serving && _desk.AsksForPerson(serving.Knowledge, question.Text),
+            Subject = about.Title,
+            Unit = about.Unit,
+            IsHandOff = isHandOff,
+            IsGap = isHandOff || status is "not_found" or "failed",
         });
         return id;
+    }
+
+    private TurnSubject SubjectOf(Question question, Answer answer, string status)
+    {
+        try
+        {
+            return TurnSubject.Of(_state.Current, question, answer, status);
+        }
+#pragma warning disable CA1031 // Counting: the answer goes out all the same.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _logger.LogError(e, "What a turn was about could not be found");
+            return TurnSubject.None;
+        }
     }
 
     private TurnResult Without(TurnState state, Question question, string sentence, TimeSpan? retryAfter) =>

@@ -21,6 +21,12 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
 
     public DbSet<ServerSecret> Secrets => Set<ServerSecret>();
 
+    public DbSet<TurnBlock> TurnBlocks => Set<TurnBlock>();
+
+    public DbSet<TurnPosting> TurnPostings => Set<TurnPosting>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 
@@ -57,6 +63,10 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
             e.Property(t => t.Conversation).HasMaxLength(200);
             e.Property(t => t.Status).HasMaxLength(50);
             e.Property(t => t.Feedback).HasMaxLength(20);
+            e.Property(t => t.Subject).HasMaxLength(300);
+            e.Property(t => t.Unit).HasMaxLength(200);
+            e.HasIndex(t => t.No);
+            e.HasIndex(t => new { t.IsGap, t.At });
             e.HasIndex(t => t.At);
             e.HasIndex(t => new { t.Status, t.At });
             e.HasIndex(t => new { t.Channel, t.Conversation, t.At });
@@ -72,6 +82,27 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
             e.Property(t => t.Version).IsConcurrencyToken();
             e.HasIndex(t => new { t.State, t.CreatedAt });
             e.HasIndex(t => new { t.Channel, t.Conversation });
+        });
+        modelBuilder.Entity<TurnBlock>(e =>
+        {
+            e.ToTable("turn_blocks").HasKey(b => b.Block);
+            e.Property(b => b.Block).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<TurnPosting>(e =>
+        {
+            e.ToTable("turn_postings").HasKey(p => new { p.Term, p.Block });
+            e.Property(p => p.Term).HasMaxLength(250);
+            e.Property(p => p.Block).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<Draft>(e =>
+        {
+            e.ToTable("drafts").HasKey(d => d.Id);
+            e.Property(d => d.Id).HasMaxLength(50);
+            e.Property(d => d.Kind).HasConversion<string>().HasMaxLength(20);
+            e.Property(d => d.Unit).HasMaxLength(200);
+            e.Property(d => d.MadeBy).HasMaxLength(200);
+            e.Property(d => d.DoneBy).HasMaxLength(200);
+            e.HasIndex(d => d.MadeAt);
         });
         modelBuilder.Entity<ServerSecret>(e =>
         {

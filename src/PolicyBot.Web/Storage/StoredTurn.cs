@@ -8,6 +8,9 @@ public sealed class StoredTurn
 {
     public required string Id { get; init; }
 
+    /// <summary>Rising in the order of writing; set by <c>TurnLog</c>, the one writer. The search's blocks count by it.</summary>
+    public long No { get; set; }
+
     public required string Channel { get; init; }
 
     /// <summary>Null for a question that stands alone.</summary>
@@ -24,6 +27,15 @@ public sealed class StoredTurn
 
     /// <summary>Cited clauses as NUMBER#PATH, one a line; empty where nothing was cited.</summary>
     public required string Clauses { get; init; }
+
+    /// <summary>What the turn was about, for counting: the title of the document that was cited first, or came nearest; empty where none did.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>The unit that is responsible for it, as the documents print it; empty where none is known.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>True where the knowledge has a gap here: not found, failed, disliked, or a person was asked for.</summary>
+    public bool IsGap { get; set; }
 
     public int ElapsedMs { get; init; }
 

@@ -1,3 +1,4 @@
+using PolicyBot.Web.HandOff;
 using PolicyBot.Web.Hosting;
 
 namespace PolicyBot.Web.Channels.BotFramework;
@@ -23,6 +24,7 @@ public static partial class BotFrameworkRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<ConnectorQueue>());
         builder.Services.AddSingleton<ConversationReferences>();
         builder.Services.AddSingleton<BotFrameworkEndpoint>();
+        builder.Services.AddSingleton(services => new TicketCarrier(BotTurn.Channel, services.GetRequiredService<ConversationReferences>().CarryAsync) { KeepAsync = services.GetRequiredService<ConversationReferences>().KeepAsync });
         AddSdk(builder);
     }
 

@@ -21,8 +21,18 @@ public sealed class ConnectorQueue(ConnectorClient client, TimeProvider clock, I
     public bool IsFull => Volatile.Read(ref _waiting) >= Most;
 
     /// <summary>False where the queue is full, or the activity lacks serviceUrl or conversation.id.</summary>
-    public bool TryEnqueue(JsonObject activity)
+    public bool TryEnqueue(JsonObject activity) => TryEnqueue(new Posting(activity));
+
+    /// <summary>In its conversation's order like every other; true once the connector has taken it, false where it did not after all attempts.</summary>
+    public async Task<bool> SendAsync(JsonObject activity, CancellationToken cancellationToken)
     {
+        var posting = new Posting(activity);
+        return TryEnqueue(posting) && await posting.Ended.Task.WaitAsync(cancellationToken);
+    }
+
+    private bool TryEnqueue(Posting posting)
+    {
+        var activity = posting.Activity;
         if (IncomingActivity.TextOf(activity, "serviceUrl") is not { } service || IncomingActivity.TextOf(activity["conversation"], "id") is not { } conversation)
             return false;
         if (IsFull)
@@ -37,11 +47,11 @@ public sealed class ConnectorQueue(ConnectorClient client, TimeProvider clock, I
         {
             if (_lines.TryGetValue(key, out var line))
             {
-                line.Enqueue(new Posting(activity));
+                line.Enqueue(posting);
                 return true;
             }
 
-            _lines[key] = new Queue<Posting>([new Posting(activity)]);
+            _lines[key] = new Queue<Posting>([posting]);
         }
 
         return _ready.Writer.TryWrite(key);
@@ -78,6 +88,7 @@ public sealed class ConnectorQueue(ConnectorClient client, TimeProvider clock, I
 
         if (!outcome.IsSent)
             logger.LogWarning("An activity was not delivered to its connector after {Attempts} attempts: {Reason}", posting.Attempt, outcome.Reason);
+        posting.Ended.TrySetResult(outcome.IsSent);
         Interlocked.Decrement(ref _waiting);
         lock (_lines)
         {
@@ -100,5 +111,7 @@ public sealed class ConnectorQueue(ConnectorClient client, TimeProvider clock, I
     private sealed record Posting(JsonObject Activity)
     {
         public int Attempt { get; set; }
+
+        public TaskCompletionSource<bool> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using PolicyBot.Web.Conversations;
+using PolicyBot.Web.Hosting;
 
 namespace PolicyBot.Web.Channels.DirectLine;
 

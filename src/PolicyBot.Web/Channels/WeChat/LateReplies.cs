@@ -16,6 +16,10 @@ public sealed class LateReplies(CustomerServiceClient client, ILogger<LateReplie
 
     public bool TryEnqueue(LateReply reply) => _queue.Writer.TryWrite(reply);
 
+    /// <summary>Sends a text that answers no message, at once. True where it reached the citizen.</summary>
+    public async Task<bool> SendAsync(string user, string text, CancellationToken cancellationToken) =>
+        await client.SendAsync(user, text, cancellationToken) is SendOutcome.Sent;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendAllAsync(stoppingToken)));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PolicyBot.Web.Hosting;
 
 namespace PolicyBot.Web.Channels.WeChat;
 
@@ -31,7 +32,7 @@ public sealed class WeChatEndpoint(CallbackProfile profile, TimeProvider clock)
 
     public async Task<IResult> ReceiveAsync(HttpRequest request, Func<WeChatMessage, Task<string?>> reply, CancellationToken cancellationToken)
     {
-        var body = await ReadAsync(request, profile.MaxBodyBytes, cancellationToken);
+        var body = await RequestBody.ReadAsync(request, profile.MaxBodyBytes, cancellationToken);
         if (body is null)
             return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
 
@@ -81,22 +82,4 @@ public sealed class WeChatEndpoint(CallbackProfile profile, TimeProvider clock)
         && Math.Abs(clock.GetUtcNow().ToUnixTimeSeconds() - (decimal)seconds) <= (decimal)profile.TimestampTolerance.TotalSeconds;
 
     private static ContentHttpResult Plain(string text) => TypedResults.Text(text, "text/plain; charset=utf-8");
-
-    /// <summary>The whole body, or null where it is longer than allowed.</summary>
-    internal static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > limit)
-            return null;
-        using var body = new MemoryStream();
-        var buffer = new byte[8192];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (body.Length + read > limit)
-                return null;
-            await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
-
-        return body.ToArray();
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PolicyBot.Core.Answers;
+using PolicyBot.Web.HandOff;
 using PolicyBot.Web.Hosting;
 
 namespace PolicyBot.Web.Channels.WeChat;
@@ -19,6 +20,8 @@ public static class WeChatRegistration
             .ConfigurePrimaryHttpMessageHandler(NoRedirects);
         builder.Services.AddSingleton<WeChatChannels>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WeChatChannels>());
+        builder.Services.AddSingleton(services => Carrier("wechat", services, channels => channels.OfficialAccount));
+        builder.Services.AddSingleton(services => Carrier("wecom", services, channels => channels.WorkApplication));
     }
 
     public static void MapWeChat(this WebApplication app)
@@ -26,6 +29,20 @@ public static class WeChatRegistration
         var channels = app.Services.GetRequiredService<WeChatChannels>();
         Map(app, "/wechat", channels.OfficialAccount);
         Map(app, "/wecom", channels.WorkApplication);
+    }
+
+    /// <summary>The channels are looked up when a ticket opens or is answered: they need the turns, and the turns need the carriers.</summary>
+    private static TicketCarrier Carrier(string name, IServiceProvider services, Func<WeChatChannels, WeChatChannel?> choose)
+    {
+        WeChatChannel? Channel() => choose(services.GetRequiredService<WeChatChannels>());
+        return new TicketCarrier(name, async (key, text, cancellationToken) => Channel() is { } channel && await channel.CarryAsync(key, text, cancellationToken))
+        {
+            KeepAsync = (key, _) =>
+            {
+                Channel()?.KeepReach(key);
+                return Task.CompletedTask;
+            },
+        };
     }
 
     private static void Map(WebApplication app, string route, WeChatChannel? channel)

@@ -13,6 +13,7 @@ public sealed record WeChatSentences(string Welcome, string OnlyText, string Voi
 public sealed class WeChatTurns(
     Func<Question, CancellationToken, Task<Answer>> ask,
     WeChatUsers users,
+    WeChatReach reach,
     Func<WeChatSentences> sentences,
     WeChatOptions options,
     TimeProvider clock,
@@ -50,7 +51,7 @@ public sealed class WeChatTurns(
         if (user.Kept is { } kept && text is "1" or "１")
             return await FetchAsync(key, user, kept!);
 
-        var turn = TurnAsync(Chosen(text, user), key);
+        var turn = TurnAsync(Chosen(text, user), key, message.From);
         try
         {
             return Show(key, await turn.WaitAsync(options.ReplyDeadline, clock));
@@ -61,9 +62,10 @@ public sealed class WeChatTurns(
         }
     }
 
-    private async Task<WeChatReply> TurnAsync(string text, string key)
+    private async Task<WeChatReply> TurnAsync(string text, string key, string openId)
     {
         using var limit = new CancellationTokenSource(TurnLimit, clock);
+        using var speaking = reach.During(key, openId);
         try
         {
             var answer = await ask(new Question(text, key, ChinaTime.Today(clock)) { Patience = options.ReplyDeadline * 0.8 }, limit.Token);
@@ -76,6 +78,15 @@ public sealed class WeChatTurns(
             logger.LogError(e, "A turn of channel {Channel} failed", channel);
             return new(sentences().Failed, []);
         }
+    }
+
+    /// <summary>The first part of a text that answers no message; the others wait for 继续, and what was offered before stays offered.</summary>
+    public string FirstPart(string key, string text)
+    {
+        var parts = ReplyPages.Split(text);
+        if (parts.Count > 1)
+            users.Keep(key, users.Find(key) with { Rest = [.. parts.Skip(1)] });
+        return parts[0];
     }
 
     private string Show(string key, WeChatReply reply)
@@ -125,6 +136,7 @@ public sealed class WeChatTurns(
                 return sentences().Welcome;
             case "UNSUBSCRIBE":
                 users.Forget(key);
+                reach.Forget(key);
                 return null;
             default:
                 return null;

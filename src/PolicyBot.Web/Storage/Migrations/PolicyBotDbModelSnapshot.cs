@@ -16,6 +16,43 @@ namespace PolicyBot.Web.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("PolicyBot.Web.Storage.Draft", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(50);
+
+                    b.Property<long?>("DoneAt");
+
+                    b.Property<string>("DoneBy")
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20);
+
+                    b.Property<long>("MadeAt");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.Property<string>("Question")
+                        .IsRequired();
+
+                    b.Property<string>("Text")
+                        .IsRequired();
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeAt");
+
+                    b.ToTable("drafts", (string)null);
+                });
+
             modelBuilder.Entity("PolicyBot.Web.Storage.ServerSecret", b =>
                 {
                     b.Property<string>("Name")
@@ -126,7 +163,11 @@ namespace PolicyBot.Web.Storage.Migrations
 
                     b.Property<long?>("FeedbackAt");
 
+                    b.Property<bool>("IsGap");
+
                     b.Property<bool>("IsHandOff");
+
+                    b.Property<long>("No");
 
                     b.Property<string>("Question")
                         .IsRequired();
@@ -135,9 +176,21 @@ namespace PolicyBot.Web.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(50);
 
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300);
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200);
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("No");
+
+                    b.HasIndex("IsGap", "At");
 
                     b.HasIndex("Status", "At");
 
@@ -191,6 +244,30 @@ namespace PolicyBot.Web.Storage.Migrations
                     b.HasIndex("State", "CreatedAt");
 
                     b.ToTable("tickets", (string)null);
+                });
+
+            modelBuilder.Entity("PolicyBot.Web.Storage.TurnBlock", b =>
+                {
+                    b.Property<int>("Block");
+
+                    b.HasKey("Block");
+
+                    b.ToTable("turn_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("PolicyBot.Web.Storage.TurnPosting", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(250);
+
+                    b.Property<int>("Block");
+
+                    b.Property<byte[]>("Offsets")
+                        .IsRequired();
+
+                    b.HasKey("Term", "Block");
+
+                    b.ToTable("turn_postings", (string)null);
                 });
 
             modelBuilder.Entity("PolicyBot.Web.Storage.StoredActivity", b =>

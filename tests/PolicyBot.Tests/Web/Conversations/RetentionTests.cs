@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PolicyBot.Tests.Given;
 using PolicyBot.Web.Conversations;
+using PolicyBot.Web.Conversations.Finding;
 using PolicyBot.Web.Storage;
 
 namespace PolicyBot.Tests.Web.Conversations;
@@ -47,8 +48,7 @@ public sealed class RetentionTests : IDisposable
         Store("mine", _clock.GetUtcNow());
         Store("other", _clock.GetUtcNow());
 
-        using var retention = Retention(days: 30);
-        await retention.DeleteAsync("directline", "mine", CancellationToken.None);
+        await Records().DeleteAsync("directline", ["mine"], CancellationToken.None);
 
         using var db = _database.CreateDbContext();
         Assert.Equal("other", Assert.Single(db.Conversations).Id);
@@ -70,7 +70,9 @@ public sealed class RetentionTests : IDisposable
         Assert.Null(await store.LoadAsync("directline:a", CancellationToken.None));
     }
 
-    private Retention Retention(int days) => new(_database, Options.Create(new StorageOptions { RetentionDays = days }), _clock, NullLogger<Retention>.Instance);
+    private Retention Retention(int days) => new(_database, new TurnIndex(_database), Options.Create(new StorageOptions { RetentionDays = days }), _clock, NullLogger<Retention>.Instance);
+
+    private PersonRecords Records() => new(_database, new TurnIndex(_database), new PolicyBot.Answering.Conversations.ConversationStore(_clock));
 
     private void Store(string id, DateTimeOffset at)
     {

@@ -10,6 +10,7 @@ public sealed class WeChatTurnsTests : IDisposable
     private static readonly WeChatSentences Sentences = new("欢迎", "请打字", "没听清", "正在查询，请稍后回复“1”", "还在查询，请稍后再回复“1”", "出了问题");
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-11-24T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
     private readonly WeChatUsers _users = new("secret");
+    private readonly WeChatReach _reach = new();
     private readonly WeChatOptions _options = new() { Menu = { ["key1"] = "有哪些补贴" } };
     private readonly List<Question> _asked = [];
     private Func<Question, Task<Answer>> _answer = q => Task.FromResult(Say("答：" + q.Text));
@@ -93,7 +94,11 @@ public sealed class WeChatTurnsTests : IDisposable
         Assert.Equal("出了问题", await Turns().ReplyAsync(Text("公租房"), late: null));
     }
 
-    public void Dispose() => _users.Dispose();
+    public void Dispose()
+    {
+        _users.Dispose();
+        _reach.Dispose();
+    }
 
     private WeChatTurns Turns() => new(
         (question, _) =>
@@ -102,7 +107,7 @@ public sealed class WeChatTurnsTests : IDisposable
                 _asked.Add(question);
             return _answer(question);
         },
-        _users, () => Sentences, _options, _clock, NullLogger<WeChatTurns>.Instance);
+        _users, _reach, () => Sentences, _options, _clock, NullLogger<WeChatTurns>.Instance);
 
     private async Task PassDeadlineAsync(Task reply)
     {

@@ -173,7 +173,7 @@ public sealed class MessagesTests
         await using var host = await WebHost.StartAsync();
         var activity = IncomingActivity.Read(PolicyBot.Web.Api.JsonBody.Parse(Encoding.UTF8.GetBytes(Message("补贴", service: connector.Address))).Root, new(), out _)!;
         var reference = ConversationReference.Parse(ConversationReference.Of(activity).ToJson(), new())!;
-        Assert.True(host.Services.GetRequiredService<ConversationReferences>().Say(reference, "工作人员的答复"));
+        Assert.True(await host.Services.GetRequiredService<ConversationReferences>().SayAsync(reference, "工作人员的答复", CancellationToken.None));
         Assert.Equal("/v3/conversations/c/activities 工作人员的答复", await said.Task.WaitAsync(TimeSpan.FromSeconds(20)));
     }
 

@@ -1,8 +1,8 @@
-namespace PolicyBot.Web.Channels.DirectLine;
+namespace PolicyBot.Web.Hosting;
 
 internal static class RequestBody
 {
-    /// <summary>The whole body, or null where it is longer than allowed; read in pieces, whatever length was announced.</summary>
+    /// <summary>The whole body, or null where it is longer than <paramref name="limit"/> bytes; read in pieces, whatever length was announced.</summary>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
@@ -14,7 +14,7 @@ internal static class RequestBody
         {
             if (body.Length + read > limit)
                 return null;
-            await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            body.Write(buffer, 0, read);
         }
 
         return body.ToArray();
