@@ -15,6 +15,7 @@ public static class DraftImport
 {
     public const string ReceivedFolder = "received";
     public const string ReportFile = "report.txt";
+    public const string PageFile = "import.html";
 
     /// <param name="files">Full paths; the file names are shown to people.</param>
     public static async Task<Result<DraftReport>> RunAsync(
@@ -29,7 +30,7 @@ public static class DraftImport
         var isKept = false;
         try
         {
-            var result = await Task.Run(() => Import(drafts, created.Value, files, today, progress), cancellation);
+            var result = await ImportAsync(drafts, created.Value, files, today, progress, cancellation);
             cancellation.ThrowIfCancellationRequested();
             isKept = result is { IsSuccess: true, Value.Draft: not null };
             return result;
@@ -41,10 +42,10 @@ public static class DraftImport
         }
     }
 
-    private static Result<DraftReport> Import(DraftStore drafts, Draft draft, IReadOnlyList<string> files, DateOnly today, Action<string, int, int>? progress)
+    private static async Task<Result<DraftReport>> ImportAsync(DraftStore drafts, Draft draft, IReadOnlyList<string> files, DateOnly today, Action<string, int, int>? progress, CancellationToken cancellation)
     {
         var work = drafts.WorkOf(draft.Id);
-        var imported = DocumentImporter.Import(files, KnowledgeReader.DocumentsRoot(work), progress: new Told(progress));
+        var imported = await DocumentImporter.ImportAsync(files, KnowledgeReader.DocumentsRoot(work), progress: new Told(progress), cancellationToken: cancellation);
         if (!imported.IsSuccess)
             return Result<DraftReport>.Failure(imported.Problems);
         if (imported.Value.Documents.All(d => d.Outcome == ImportOutcome.Unchanged))
@@ -53,14 +54,15 @@ public static class DraftImport
         var received = Directory.CreateDirectory(drafts.PathOf(draft.Id, ReceivedFolder)).FullName;
         foreach (var file in files)
             File.Copy(file, Path.Combine(received, Path.GetFileName(file)), overwrite: true);
-        File.WriteAllText(drafts.PathOf(draft.Id, ReportFile), imported.Value.ToString());
+        await File.WriteAllTextAsync(drafts.PathOf(draft.Id, ReportFile), imported.Value.ToString(), cancellation);
+        await File.WriteAllTextAsync(drafts.PathOf(draft.Id, PageFile), imported.Value.ToHtml(), cancellation);
         var named = draft with
         {
             Title = string.Join('、', imported.Value.Documents.Take(3).Select(d => d.Title)) + (imported.Value.Documents.Count > 3 ? "等" : ""),
             Received = [.. files.Select(f => Path.GetFileName(f))],
         };
         drafts.Save(named);
-        return new DraftReport(named, imported.Value, KnowledgeCheck.Run(work, today));
+        return new DraftReport(named, imported.Value, await Task.Run(() => KnowledgeCheck.Run(work, today), cancellation));
     }
 
     private sealed class Told(Action<string, int, int>? progress) : IProgress<ImportProgress>

@@ -15,7 +15,7 @@ public enum PublishStep
 }
 
 /// <summary>Where a publication stands. <see cref="Total"/> is 0 for a step that cannot be counted.</summary>
-public readonly record struct PublishProgress(PublishStep Step, int Done, int Total)
+public sealed record PublishProgress(PublishStep Step, int Done, int Total)
 {
     public static string NameOf(PublishStep step) => step switch
     {

@@ -45,7 +45,7 @@ public sealed class PublisherTests : IDisposable
         Assert.Equal(ReviewSource.Gold, change.Question.Source);
         Assert.Contains("30元", change.Before.Text, StringComparison.Ordinal);
         Assert.Contains("45元", change.After.Text, StringComparison.Ordinal);
-        Assert.Contains(change.Why, w => w.Contains("正文/二", StringComparison.Ordinal) && w.Contains("文字改了", StringComparison.Ordinal));
+        Assert.Contains(change.Why, w => w.StartsWith("云川政发〔2025〕7号 正文/", StringComparison.Ordinal) && w.EndsWith("的文字改了", StringComparison.Ordinal));
         Assert.True(change.IsWorse);
     }
 
