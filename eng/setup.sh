@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what some tests and the web chat's bundle need beyond the .NET SDK: Node, Chromium, PostgreSQL, Redis and a CJK font, from the system's packages.
+# Installs what some tests and the web chat's bundle need beyond the .NET SDK: Node, Chromium, PostgreSQL, Redis, LibreOffice Writer, poppler, tesseract and a CJK font, from the system's packages.
 # Nothing here is needed to build, to run the bot, or to pass the core tests; tests whose part is missing skip with a reason (and fail in CI).
 set -euo pipefail
 
@@ -10,6 +10,10 @@ need node || missing+=(nodejs npm)
 need chromium || missing+=(chromium)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 need redis-server || missing+=(redis-server)
+# Forms of documents: LibreOffice makes docx and pdf, poppler draws pages, tesseract reads scans.
+need soffice || missing+=(libreoffice-writer-nogui)
+need pdftoppm || missing+=(poppler-utils)
+{ need tesseract && tesseract --list-langs 2>/dev/null | grep -qx chi_sim; } || missing+=(tesseract-ocr tesseract-ocr-chi-sim)
 fc-list :lang=zh 2>/dev/null | grep -q . || missing+=(fonts-noto-cjk fontconfig)
 
 if [ "${#missing[@]}" -eq 0 ]; then

@@ -79,7 +79,9 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     /// <summary>What the rules decided, held against the same gate; null where it does not pass, so that the clauses themselves answer.</summary>
     public Answer? Eligibility(Turn turn, QuestionUnderstanding asked, EligibilityOutcome outcome)
     {
-        var citations = outcome.Spans.Select(s => CitationOf(s, turn.Question.AsOf)).OfType<Citation>().ToList();
+        // 那2023年的时候能领吗: the clauses are shown as they stood on that day.
+        var asOf = outcome.AsOf ?? turn.Question.AsOf;
+        var citations = outcome.Spans.Select(s => CitationOf(s, asOf)).OfType<Citation>().ToList();
         var asks = string.Join('\n', outcome.Missing.SelectMany(m => m.Choices.Prepend(m.Ask)));
         var context = new CitationContext(string.Join('\n', turn.Question.Text, asked.Normal, asks, string.Join('\n', turn.State.Eligibility.Facts.Values)), n => knowledge.Find(n)?.Text)
         {
@@ -96,7 +98,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         }
 
         // Who asks how much, and not whether, gets the words of the clause, not a question back.
-        var isAsked = asked.MainFacet is null or Facet.Eligibility or Facet.StillValid || turn.State.Eligibility.Asked is not null || (outcome.IsPersonal && asked.MainFacet is not (Facet.HowMuch or Facet.HowMany));
+        var isAsked = asked.MainFacet is null or Facet.Eligibility or Facet.StillValid || turn.State.Eligibility.Asked is not null || (outcome.IsPersonal && asked.MainFacet is not (Facet.HowMuch or Facet.HowMany)) || outcome.IsToldInFull;
         if (!isAsked && (outcome is { Kind: EligibilityOutcomeKind.Contradiction } || outcome is { Kind: EligibilityOutcomeKind.Verdict, Verdict: Verdict.NeedMoreInfo }))
             return null;
 
@@ -108,18 +110,12 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         Answer answer = outcome switch
         {
             { Kind: EligibilityOutcomeKind.Restarted } => new Greeting { Text = outcome.Text, AsOf = turn.Question.AsOf },
-            { Verdict: Verdict.Expired or Verdict.NotCovered } => new NotInForce { Text = outcome.Text, AsOf = turn.Question.AsOf },
-            { Verdict: Verdict.NeedMoreInfo, Missing: [_, ..] } => new NeedsClarification { Text = outcome.Text, AsOf = turn.Question.AsOf },
-            { Verdict: Verdict.NotEligible } when !isAsked => new PartlyAnswered { Text = outcome.Text, AsOf = turn.Question.AsOf },
-            { Verdict: Verdict.NeedMoreInfo } => new PartlyAnswered { Text = outcome.Text, AsOf = turn.Question.AsOf },
-            _ => new Answered { Text = outcome.Text, AsOf = turn.Question.AsOf },
+            { Verdict: Verdict.Expired or Verdict.NotCovered } => new NotInForce { Text = outcome.Text, AsOf = asOf },
+            { Verdict: Verdict.NeedMoreInfo, Missing: [_, ..] } => new NeedsClarification { Text = outcome.Text, AsOf = asOf },
+            { Verdict: Verdict.NotEligible } when !isAsked => new PartlyAnswered { Text = outcome.Text, AsOf = asOf },
+            { Verdict: Verdict.NeedMoreInfo } => new PartlyAnswered { Text = outcome.Text, AsOf = asOf },
+            _ => new Answered { Text = outcome.Text, AsOf = asOf },
         };
-        if (outcome.Kind == EligibilityOutcomeKind.Verdict && outcome.Assessments is [var assessed, ..] && Grant(asked, assessed, citations) is { } grant)
-        {
-            if (!citations.Exists(c => c.Marker == grant.Marker))
-                citations.Add(CitationOf(grant, turn.Question.AsOf)!);
-            answer = answer with { Text = $"{answer.Text}\n原文：“{citations.First(c => c.Marker == grant.Marker).Quote}”[{grant.Marker}]。" };
-        }
 
         return answer with
         {
@@ -128,24 +124,12 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             Missing = outcome.Missing,
             Amount = outcome.Amount,
             Workings = outcome.Workings,
+            Judged = outcome.Judged,
             Contact = outcome.Contact,
             Notice = outcome.Notice,
             Suggestions = outcome.Missing is [var open, ..] ? open.Choices : [],
             UnderstoodAs = asked.Normal,
         };
-    }
-
-    /// <summary>The words that grant, where the verdict did not quote them: the sum is seen in the clause, not only heard from us.</summary>
-    private EvidenceSpan? Grant(QuestionUnderstanding asked, Core.Eligibility.Assessment assessed, List<Citation> citations)
-    {
-        if (knowledge.Find(assessed.Benefit.Document) is not { } document || document.FindClause(assessed.Benefit.Clause) is not { } clause)
-            return null;
-        var words = new SentencePicker(new(asked)).Granting(document, clause);
-        if (words is null)
-            return null;
-        if (citations.Find(c => c.Document == document.Number && c.Start <= words.Start && words.End <= c.End) is { } shown)
-            return new(shown.Marker, shown.Document, shown.Clause, shown.Start, shown.End);
-        return new(citations.Select(c => c.Marker).DefaultIfEmpty().Max() + 1, document.Number, clause.Path, words.Start, words.End);
     }
 
     private Citation? CitationOf(EvidenceSpan span, DateOnly asOf)

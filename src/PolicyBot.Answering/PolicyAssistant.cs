@@ -4,6 +4,7 @@ using Microsoft.SemanticKernel;
 using PolicyBot.Answering.Composition;
 using PolicyBot.Answering.Conversations;
 using PolicyBot.Answering.Eligibility;
+using PolicyBot.Answering.Embeddings;
 using PolicyBot.Answering.Evidence;
 using PolicyBot.Answering.Plugins;
 using PolicyBot.Answering.Understanding;
@@ -25,6 +26,9 @@ public delegate ValidityFinding ClauseValidity(PolicyDocument document, Clause c
 /// </summary>
 public sealed partial class PolicyAssistant
 {
+    /// <summary>How surely a part of a message has to ask for its silence to be told.</summary>
+    private const double ClearlyAsked = 0.7;
+
     private readonly KnowledgeBase _knowledge;
     private readonly ConversationStore _conversations;
     private readonly TimeProvider _time;
@@ -37,11 +41,10 @@ public sealed partial class PolicyAssistant
     private readonly AnswerMaker _answers;
     private readonly EligibilityDialogue _eligibility;
     private readonly Kernel _kernel;
-    private readonly ClauseSearcher _searcher;
 
-    private PolicyAssistant(KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity validity, TimeProvider time, ILoggerFactory logs, AnsweringOptions options)
+    private PolicyAssistant(KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity validity, TimeProvider time, ILoggerFactory logs, AnsweringOptions options, EmbeddingModel? embedding)
     {
-        (_knowledge, _searcher, _conversations, _time, _options) = (knowledge, searcher, conversations, time, options);
+        (_knowledge, _conversations, _time, _options) = (knowledge, conversations, time, options);
         _log = logs.CreateLogger<PolicyAssistant>();
         _reader = QuestionReader.From(knowledge);
         _screen = new(knowledge.Replies, _reader);
@@ -50,16 +53,17 @@ public sealed partial class PolicyAssistant
         _answers = new(knowledge, validity, options);
         _eligibility = new(knowledge, validity);
         _kernel = new Kernel();
-        _kernel.Plugins.AddFromObject(new SearchPlugin(searcher), SearchPlugin.Name);
+        _kernel.Plugins.AddFromObject(new SearchPlugin(searcher, embedding), SearchPlugin.Name);
         _kernel.Plugins.AddFromObject(new DocumentPlugin(knowledge), DocumentPlugin.Name);
         _kernel.Plugins.AddFromObject(new EligibilityPlugin(_eligibility), EligibilityPlugin.Name);
     }
 
     /// <summary>Takes tens of milliseconds for a few documents: words, abbreviations and vocabulary are read from them.</summary>
     /// <param name="searcher">Of an index of the same knowledge.</param>
+    /// <param name="embedding">The model whose clause vectors the index holds; null searches by words alone. It outlives editions: it is not disposed here.</param>
     public static PolicyAssistant Create(
-        KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity? validity = null, TimeProvider? time = null, ILoggerFactory? logs = null, AnsweringOptions? options = null) =>
-        new(knowledge, searcher, conversations, validity ?? ByTimeline(knowledge), time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance, options ?? AnsweringOptions.Default);
+        KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity? validity = null, TimeProvider? time = null, ILoggerFactory? logs = null, AnsweringOptions? options = null, EmbeddingModel? embedding = null) =>
+        new(knowledge, searcher, conversations, validity ?? ByTimeline(knowledge), time ?? TimeProvider.System, logs ?? NullLoggerFactory.Instance, options ?? AnsweringOptions.Default, embedding);
 
     public KnowledgeBase Knowledge => _knowledge;
 
@@ -70,27 +74,27 @@ public sealed partial class PolicyAssistant
     }
 
     /// <summary>What the search finds for a question that stands alone, with the query that an answer would be made from; for evaluation and the staff's look-up.</summary>
-    public IReadOnlyList<ClauseHit> Retrieve(Question question, int take)
+    public async Task<IReadOnlyList<ClauseHit>> RetrieveAsync(Question question, int take, CancellationToken cancellation)
     {
         var asked = _reader.Read(question.Text, question.AsOf);
-        return _searcher.Search(_evidence.QueryFor(asked) with { Take = take }).Hits;
+        return (await new Turn(question, ConversationState.New, _kernel, _time).SearchAsync(_evidence.QueryFor(asked) with { Take = take }, cancellation)).Hits;
     }
 
     /// <summary>All benefits for the facts of one person (fact id → text form) on a day. Errors: none; facts that nobody knows or that cannot be read are named in the shape.</summary>
     public WorksheetShape Assess(IReadOnlyDictionary<string, string> facts, DateOnly asOf) =>
         EligibilityJson.From(_eligibility.AssessAll(facts, asOf, out var refused), _knowledge, asOf, facts, refused);
 
-    private async Task<Answer> QuoteAsync(Question question, CancellationToken cancellation)
+    private async Task<(Answer Answer, bool IsUnreached)> QuoteAsync(Question question, CancellationToken cancellation)
     {
         var turn = new Turn(question, _conversations.Get(question.Conversation), _kernel, _time);
         try
         {
-            return End(turn, await RunAsync(turn, cancellation));
+            return (End(turn, await RunAsync(turn, cancellation)), turn.IsUnreached);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             _log.LogError(fault, "Turn failed");
-            return End(turn, _answers.Fail(turn));
+            return (End(turn, _answers.Fail(turn)), false);
         }
     }
 
@@ -110,11 +114,36 @@ public sealed partial class PolicyAssistant
             return _answers.NothingBefore(turn);
 
         var asked = turn.Steps.Measure("understand", () => Understand(followUp, turn.Question.AsOf));
+        return followUp is FollowUp.None && AskGroups.Of(asked) is [_, _, ..] asks
+            ? await SeveralAsync(turn, asked, asks, cancellation)
+            : await OneAsync(turn, turn.Question.Text, asked, followUp, cancellation);
+    }
+
+    /// <summary>Each thing asked goes its own whole way; a part that only sounds like an ask, and that nothing answers, was none.</summary>
+    private async Task<Answer> SeveralAsync(Turn turn, QuestionUnderstanding asked, IReadOnlyList<AskGroup> asks, CancellationToken cancellation)
+    {
+        var parts = new List<AnsweredPart>();
+        foreach (var ask in asks)
+        {
+            var part = _reader.Read(ask.Text, turn.Question.AsOf) with { Facets = ask.Facets, SubQuestions = [] };
+            var answer = await OneAsync(turn, ask.Text, part, new FollowUp.None(ask.Text), cancellation);
+            if (answer is not (NotFound or OutOfScope) || ask.Facets is [] or [{ Score: >= ClearlyAsked }, ..])
+                parts.Add(new(ask.Text, answer));
+        }
+
+        return parts.Exists(p => p.Answer.Citations.Count > 0)
+            ? SeveralAnswers.Join(parts, asked.Normal)
+            : await OneAsync(turn, turn.Question.Text, asked, new FollowUp.None(turn.Question.Text), cancellation);
+    }
+
+    /// <param name="said">The citizen's own words of this ask.</param>
+    private async Task<Answer> OneAsync(Turn turn, string said, QuestionUnderstanding asked, FollowUp followUp, CancellationToken cancellation)
+    {
         if (asked.Places.FirstOrDefault(p => !p.IsHome) is { } elsewhere && !asked.Places.Any(p => p.IsHome))
             return _answers.OtherPlace(turn, asked, elsewhere, _reader.Derived.Home);
 
         var found = _evidence.Weigh(asked, await turn.SearchAsync(_evidence.QueryFor(asked), cancellation));
-        var person = EligibilityOf(turn, asked, found);
+        var person = EligibilityOf(turn, said, asked, found);
         if (await turn.AssessAsync(person, cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
             return verdict;
 
@@ -123,7 +152,10 @@ public sealed partial class PolicyAssistant
 
         var decision = turn.Steps.Measure("decide", () => _evidence.Decide(asked, found, followUp));
         if (decision is EvidenceDecision.Silent silent)
+        {
+            turn.IsUnreached = silent is { Detail: null, OtherTime: null };
             return _answers.NotFound(turn, asked, silent);
+        }
 
         var evidence = ((EvidenceDecision.Found)decision).Evidence;
         var composed = turn.Steps.Measure("compose", () => _answers.Compose(evidence));
@@ -136,13 +168,15 @@ public sealed partial class PolicyAssistant
     private QuestionUnderstanding Understand(FollowUp followUp, DateOnly asOf)
     {
         var asked = _reader.Read(TextOf(followUp), asOf);
+        asked = asked with { Facets = AskGroups.Leading(asked) };
         return followUp is FollowUp.Continues { Facets: [_, ..] own } ? asked with { Facets = own, SubQuestions = [] } : asked;
     }
 
-    private EligibilityTurn EligibilityOf(Turn turn, QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> found) =>
-        new(asked.Corrections.Aggregate(turn.Question.Text, (text, c) => text.Replace(c.From, c.To, StringComparison.Ordinal)), asked.AskedAbout?.To is { } day && day < turn.Question.AsOf ? day : turn.Question.AsOf)
+    private EligibilityTurn EligibilityOf(Turn turn, string said, QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> found) =>
+        new(asked.Corrections.Aggregate(said, (text, c) => text.Replace(c.From, c.To, StringComparison.Ordinal)), asked.AskedAbout?.To is { } day && day < turn.Question.AsOf ? day : turn.Question.AsOf)
         {
             State = turn.State.Eligibility,
+            Today = turn.Question.AsOf,
             GivenFacts = turn.Question.Facts,
             Evidence = [.. found.Where(c => c.Coverage >= _options.AnswerCoverage).Take(3).Select(c => (c.Document.Number, c.Clause.Path))],
             AsksEntitlement = asked.MainFacet == Facet.Eligibility,

@@ -3,6 +3,7 @@ using PolicyBot.Answering.Conversations;
 using PolicyBot.Answering.Eligibility;
 using PolicyBot.Answering.Plugins;
 using PolicyBot.Core.Answers;
+using PolicyBot.Core.Documents;
 using PolicyBot.Search;
 
 namespace PolicyBot.Answering;
@@ -14,10 +15,10 @@ internal sealed class Turn
     private readonly TimeProvider _time;
     private readonly long _start;
 
-    public Turn(Question question, ConversationState state, Kernel kernel, TimeProvider time)
+    public Turn(Question question, ConversationState state, Kernel kernel, TimeProvider time, StepRecorder? steps = null)
     {
         (Question, State, _time, _start) = (question, state, time, time.GetTimestamp());
-        Steps = new(time);
+        Steps = steps ?? new(time);
         _kernel = kernel.Clone();
         _kernel.FunctionInvocationFilters.Add(Steps);
     }
@@ -28,10 +29,16 @@ internal sealed class Turn
 
     public StepRecorder Steps { get; }
 
+    /// <summary>Set where no clause was near enough in words; other words might reach one.</summary>
+    public bool IsUnreached { get; set; }
+
     public TimeSpan Elapsed => _time.GetElapsedTime(_start);
 
     public async Task<SearchResult> SearchAsync(ClauseQuery query, CancellationToken cancellation) =>
         await _kernel.InvokeAsync<SearchResult>(SearchPlugin.Name, "search", new() { ["query"] = query }, cancellation) ?? SearchResult.Empty;
+
+    public Task<Clause?> ClauseAsync(DocumentNumber document, ClausePath path, CancellationToken cancellation) =>
+        _kernel.InvokeAsync<Clause>(DocumentPlugin.Name, "clause", new() { ["number"] = document.Value, ["path"] = path.Value }, cancellation);
 
     /// <summary>Null where the turn is not about entitlement.</summary>
     public async Task<EligibilityOutcome?> AssessAsync(EligibilityTurn said, CancellationToken cancellation) =>

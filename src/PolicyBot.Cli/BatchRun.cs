@@ -25,7 +25,7 @@ internal static class BatchRun
             return CommandLine.WrongUse;
         }
 
-        using var assistant = Assistant.Open(host, parsed, cancellationToken);
+        using var assistant = await Assistant.OpenAsync(host, parsed, cancellationToken);
         if (assistant is null)
             return CommandLine.FoundProblems;
         using var slow = new SlowWork(host, "逐行回答");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
+using PolicyBot.Answering.Embeddings;
 using PolicyBot.Core;
 using PolicyBot.Knowledge;
 using PolicyBot.Knowledge.Publishing;
@@ -47,10 +48,12 @@ internal sealed class KnowledgeSession
     }
 
     /// <summary>Null where no index can be had; a build says so on stderr.</summary>
-    public PolicyIndex? OpenIndex(KnowledgeBase knowledge, CancellationToken cancellationToken)
+    public async Task<PolicyIndex?> OpenIndexAsync(KnowledgeBase knowledge, EmbeddingModel? embedding, CancellationToken cancellationToken)
     {
         using var slow = new SlowWork(_host, "建立索引");
-        var opened = PolicyIndex.OpenOrBuild(Folders.Index, knowledge, time: _host.Clock, cancellation: cancellationToken);
+        var embedded = await ClauseEmbedder.EmbedAsync(embedding, Folders.Index, knowledge, cancellationToken);
+        Problems.Write(_host.Error, embedded.Problems);
+        var opened = PolicyIndex.OpenOrBuild(Folders.Index, knowledge, embedded.Value, time: _host.Clock, cancellation: cancellationToken);
         Problems.Write(_host.Error, opened.Problems);
         return opened.IsSuccess ? opened.Value : null;
     }

@@ -17,6 +17,9 @@ public static class ClauseFields
     /// <summary>Doc value: <see cref="ClauseFeatures"/>.</summary>
     public const string Features = "features";
 
+    /// <summary>Doc value: the clause's embedding as numbers of four bytes; absent unless an embedding model is set.</summary>
+    public const string Vector = "vector";
+
     /// <summary>NUMBER#PATH, unique.</summary>
     public const string Key = "key";
 
@@ -51,6 +54,7 @@ public static class ClauseFields
     {
         [Ordinal] = DocValue(),
         [Features] = DocValue(),
+        [Vector] = Frozen(new FieldType { IsIndexed = false, DocValueType = DocValuesType.BINARY }),
         [Key] = Exact(),
         [Document] = Exact(),
         [Recall] = Text(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Lucene.Net.Analysis;
 using Lucene.Net.Analysis.Miscellaneous;
 using Lucene.Net.Documents;
@@ -21,7 +22,7 @@ public static class ClauseIndexer
     public static Similarity Similarity { get; } = new BM25Similarity(1.2f, 0.75f);
 
     /// <summary>Errors: whatever the directory throws (a full disk); the directory is then worthless.</summary>
-    public static void Write(Directory directory, IReadOnlyList<ClauseRow> rows, CancellationToken cancellation = default)
+    public static void Write(Directory directory, IReadOnlyList<ClauseRow> rows, CancellationToken cancellation = default, ClauseVectors? vectors = null)
     {
         using var words = WordField.Create();
         var recall = new RecallAnalyzer();
@@ -34,7 +35,7 @@ public static class ClauseIndexer
             if (rows.Count < Large)
             {
                 // Reading numbers and features costs as much as Lucene's own work: it runs on all cores, the writing in order, so that builds are alike.
-                foreach (var document in Documents(rows, hasWords))
+                foreach (var document in Documents(rows, hasWords, vectors))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     writer.AddDocument(document);
@@ -43,7 +44,7 @@ public static class ClauseIndexer
             else
             {
                 // One writing thread would be the narrow place; a clause is found again by its ordinal, wherever it lands.
-                WriteInParallel(writer, rows, hasWords, cancellation);
+                WriteInParallel(writer, rows, hasWords, vectors, cancellation);
             }
 
             writer.Commit();
@@ -57,11 +58,11 @@ public static class ClauseIndexer
     }
 
     /// <summary>Errors: the first fault of any thread as itself, so that a full disk is told like one.</summary>
-    private static void WriteInParallel(IndexWriter writer, IReadOnlyList<ClauseRow> rows, bool hasWords, CancellationToken cancellation)
+    private static void WriteInParallel(IndexWriter writer, IReadOnlyList<ClauseRow> rows, bool hasWords, ClauseVectors? vectors, CancellationToken cancellation)
     {
         try
         {
-            Parallel.For(0, rows.Count, new ParallelOptions { CancellationToken = cancellation }, ordinal => writer.AddDocument(ToDocument(rows[ordinal], ordinal, hasWords)));
+            Parallel.For(0, rows.Count, new ParallelOptions { CancellationToken = cancellation }, ordinal => writer.AddDocument(ToDocument(rows[ordinal], ordinal, hasWords, vectors)));
         }
         catch (AggregateException faults) when (faults.InnerException is { } first)
         {
@@ -90,11 +91,11 @@ public static class ClauseIndexer
         return null;
     }
 
-    private static IEnumerable<Document> Documents(IReadOnlyList<ClauseRow> rows, bool hasWords) => rows.Count < 2000
-        ? rows.Select((row, ordinal) => ToDocument(row, ordinal, hasWords))
-        : Enumerable.Range(0, rows.Count).AsParallel().AsOrdered().Select(ordinal => ToDocument(rows[ordinal], ordinal, hasWords));
+    private static IEnumerable<Document> Documents(IReadOnlyList<ClauseRow> rows, bool hasWords, ClauseVectors? vectors) => rows.Count < 2000
+        ? rows.Select((row, ordinal) => ToDocument(row, ordinal, hasWords, vectors))
+        : Enumerable.Range(0, rows.Count).AsParallel().AsOrdered().Select(ordinal => ToDocument(rows[ordinal], ordinal, hasWords, vectors));
 
-    private static Document ToDocument(ClauseRow row, int ordinal, bool hasWords)
+    private static Document ToDocument(ClauseRow row, int ordinal, bool hasWords, ClauseVectors? vectors)
     {
         var clause = row.Clause;
         var exact = ExactTerms.Read(clause.Text);
@@ -102,6 +103,8 @@ public static class ClauseIndexer
         var document = new Document();
         AddValue(document, ClauseFields.Ordinal, ordinal);
         AddValue(document, ClauseFields.Features, (long)ClauseFeatureReader.Read(clause, exact));
+        if (vectors?.Of(row) is { } vector)
+            document.Add(new BinaryDocValuesField(ClauseFields.Vector, new BytesRef(MemoryMarshal.AsBytes(vector.AsSpan()).ToArray())));
         Add(document, ClauseFields.Key, row.Key);
         Add(document, ClauseFields.Document, row.Document.Number.Value);
         Add(document, ClauseFields.Recall, recall);

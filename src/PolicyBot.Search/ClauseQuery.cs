@@ -27,6 +27,9 @@ public sealed record ClauseQuery(string Text)
 {
     public IReadOnlyList<QueryTerm> Terms { get; init; } = [];
 
+    /// <summary>The question's embedding, of length one, by the model that embedded the clauses; empty, or of another dimension, searches by words alone.</summary>
+    public ReadOnlyMemory<float> Vector { get; init; }
+
     /// <summary>What is asked of the topic: clauses that state such a thing rank higher.</summary>
     public IReadOnlyList<Facet> Facets { get; init; } = [];
 

@@ -24,30 +24,53 @@ public sealed class ClauseSearcher
         var question = QuestionForm.Of(query, options.StopWords, snapshot.ClausesWith, snapshot.Rows.Count);
         var terms = question.Content.Select(g => new QuestionTerm(g.Text, g.Clauses, g.Idf)).ToList();
         var result = SearchResult.Empty with { Terms = terms, Knowledge = snapshot.Manifest.Knowledge };
-        if (FirstStageQuery.Build(question, options, snapshot.Rows.Count) is not { } first)
+        var near = NearestTo(query, snapshot, options);
+        var first = FirstStageQuery.Build(question, options, snapshot.Rows.Count);
+        if (first is null && near.Count == 0)
             return result;
         var filter = query.Document is { } number ? new QueryWrapperFilter(new TermQuery(new Term(ClauseFields.Document, number.Value))) : null;
-        var found = snapshot.Searcher.Search(first, filter, Math.Max(options.RerankDepth, query.Take));
-        if (found.ScoreDocs.Length == 0)
+        var found = first is null ? new TopDocs(0, [], 0) : snapshot.Searcher.Search(first, filter, Math.Max(options.RerankDepth, query.Take));
+        if (found.ScoreDocs.Length == 0 && near.Count == 0)
             return result;
         var reranker = new Reranker(question, query, query.Weights ?? options.Weights);
-        var best = found.ScoreDocs[0].Score;
-        var hits = found.ScoreDocs
+        var best = found.ScoreDocs.Length == 0 ? 1 : found.ScoreDocs[0].Score;
+        var byMeaning = near.ToDictionary(n => n.Document, n => n.Cosine);
+        var candidates = found.ScoreDocs.Concat(near.Where(n => !Array.Exists(found.ScoreDocs, d => d.Doc == n.Document)).Select(n => new ScoreDoc(n.Document, 0)))
             .Select(d => Rank(snapshot, reranker, d, best))
             .OrderByDescending(c => c.Score).ThenByDescending(c => c.FirstStage).ThenBy(c => c.Ordinal)
-            .Take(Math.Max(1, query.Take))
-            .Select(c => new ClauseHit(c.Text.Row.Document, c.Text.Row.Clause, c.Score, c.Why, SnippetMaker.Make(c.Text, question)) { FirstStage = c.FirstStage, Coverage = c.Coverage })
             .ToList();
-        return result with { Hits = hits, Total = found.TotalHits };
+        var hits = Fused(candidates, near)
+            .Take(Math.Max(1, query.Take))
+            .Select(c => new ClauseHit(c.Text.Row.Document, c.Text.Row.Clause, c.Score, c.Why, SnippetMaker.Make(c.Text, question))
+            {
+                FirstStage = c.FirstStage,
+                Coverage = c.Coverage,
+                Similarity = byMeaning.TryGetValue(c.Doc, out var cosine) ? cosine : null,
+            })
+            .ToList();
+        return result with { Hits = hits, Total = Math.Max(found.TotalHits, candidates.Count) };
     }
+
+    // Meaning may bring a clause up, or in; whether it answers is decided by its words, as without vectors.
+    private static IReadOnlyList<Candidate> Fused(List<Candidate> byWords, IReadOnlyList<(int Document, float Cosine)> near)
+    {
+        if (near.Count == 0)
+            return byWords;
+        var byDocument = byWords.ToDictionary(c => c.Doc);
+        return RankFusion.Fuse<Candidate>([.. byWords.Where(c => c.FirstStage > 0)], [.. near.Select(n => byDocument[n.Document])]);
+    }
+
+    private static IReadOnlyList<(int Document, float Cosine)> NearestTo(ClauseQuery query, IndexSnapshot snapshot, SearchOptions options) =>
+        query.Vector.IsEmpty || snapshot.Vectors is not { } vectors ? []
+        : vectors.Nearest(query.Vector, options.RerankDepth, doc => query.Document is not { } number || snapshot.Rows[snapshot.OrdinalOf(doc)].Document.Number == number);
 
     private static Candidate Rank(IndexSnapshot snapshot, Reranker reranker, ScoreDoc found, float best)
     {
         var ordinal = snapshot.OrdinalOf(found.Doc);
         var text = new CandidateText(snapshot.Rows[ordinal]);
         var why = reranker.Explain(text, snapshot.FeaturesOf(found.Doc), found.Score / best, out var coverage);
-        return new(ordinal, text, why, why.Sum(p => p.Contribution), found.Score, coverage);
+        return new(found.Doc, ordinal, text, why, why.Sum(p => p.Contribution), found.Score, coverage);
     }
 
-    private sealed record Candidate(int Ordinal, CandidateText Text, IReadOnlyList<ScorePart> Why, double Score, float FirstStage, double Coverage);
+    private sealed record Candidate(int Doc, int Ordinal, CandidateText Text, IReadOnlyList<ScorePart> Why, double Score, float FirstStage, double Coverage);
 }

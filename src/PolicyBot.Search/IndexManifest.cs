@@ -11,6 +11,9 @@ public sealed record IndexedFile(string Name, long Length, string Sha256);
 /// <param name="CreatedAt">UTC.</param>
 public sealed record IndexManifest(string Product, int SchemaVersion, string Analyzer, string Knowledge, int Documents, int Clauses, DateTimeOffset CreatedAt, IReadOnlyList<IndexedFile> Files)
 {
+    /// <summary>Model and dimension of the clause vectors in it; null for an index without.</summary>
+    public EmbeddingIdentity? Embedding { get; init; }
+
     public const string ProductName = "PolicyBot.Search";
     internal const string FileName = "manifest.json";
 

@@ -70,7 +70,7 @@ public sealed class PolicyIndex : IDisposable
         catch (Exception fault) when (IsDiskTrouble(fault))
         {
             var warning = Trouble(folder, fault) with { Severity = ProblemSeverity.Warning, Message = "索引写不进磁盘，本次改在内存中建立；请检查磁盘空间和权限" };
-            return Result<PolicyIndex>.Success(new PolicyIndex(store, IndexStore.BuildInMemory(knowledge, rows, time), options, time, reason), [warning]);
+            return Result<PolicyIndex>.Success(new PolicyIndex(store, IndexStore.BuildInMemory(knowledge, rows, time, options.Vectors), options, time, reason), [warning]);
         }
     }
 
@@ -113,7 +113,7 @@ public sealed class PolicyIndex : IDisposable
     public static PolicyIndex InMemory(KnowledgeBase knowledge, SearchOptions? options = null, TimeProvider? time = null)
     {
         time ??= TimeProvider.System;
-        return new(store: null, IndexStore.BuildInMemory(knowledge, ClauseRow.Of(knowledge), time), options ?? SearchOptions.Default, time, "内存索引");
+        return new(store: null, IndexStore.BuildInMemory(knowledge, ClauseRow.Of(knowledge), time, options?.Vectors), options ?? SearchOptions.Default, time, "内存索引");
     }
 
     /// <summary>
@@ -129,7 +129,7 @@ public sealed class PolicyIndex : IDisposable
             IndexSnapshot next;
             try
             {
-                next = _store is null ? IndexStore.BuildInMemory(knowledge, rows, _time) : _store.Build(knowledge, rows, cancellation);
+                next = _store is null ? IndexStore.BuildInMemory(knowledge, rows, _time, Options.Vectors) : _store.Build(knowledge, rows, cancellation);
             }
             catch (Exception fault) when (IsDiskTrouble(fault))
             {

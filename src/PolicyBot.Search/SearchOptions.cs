@@ -11,6 +11,9 @@ public sealed record SearchOptions
     /// <summary>Words of questions that are not searched for. Default: <see cref="QuestionStopWords.Default"/>.</summary>
     public IReadOnlySet<string> StopWords { get; init; } = QuestionStopWords.Default;
 
+    /// <summary>Clause vectors to index and to search by besides the words. Default: none.</summary>
+    public ClauseVectors? Vectors { get; init; }
+
     public RankingWeights Weights { get; init; } = RankingWeights.Default;
 
     /// <summary>An index up to this size is held in memory, a larger one read from its files. Unit: bytes. Default: 32 MiB.</summary>

@@ -37,6 +37,9 @@ public sealed record ClauseHit(PolicyDocument Source, Clause Clause, double Scor
     /// </summary>
     public double Coverage { get; init; }
 
+    /// <summary>Likeness of meaning to the question. Unit: cosine; null where no vectors were compared, or the clause was not among the nearest.</summary>
+    public double? Similarity { get; init; }
+
     public double this[RankingFeature feature] => Why.First(p => p.Feature == feature).Value;
 }
 

@@ -8,6 +8,7 @@ return args switch
     ["tune", .. var rest] => Tuning.Run(BenchmarkArguments.Parse(rest)),
     ["java", .. var rest] => JavaComparison.Run(BenchmarkArguments.Parse(rest)),
     ["eligibility", ..] => Eligibility(),
+    ["hotline", .. var rest] => await PolicyBot.Benchmarks.Hotline.HotlineSpeed.RunAsync(rest),
     ["gate"] => await GateCost.RunAsync(),
     _ => Usage(),
 };
@@ -20,6 +21,6 @@ static int Eligibility()
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: eligibility | gate | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE]");
+    Console.Error.WriteLine("usage: eligibility | gate | hotline | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
     return 2;
 }

@@ -10,12 +10,8 @@ internal static class Repository
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(s => s is "obj" or "bin" || s.StartsWith("obj.", StringComparison.Ordinal) || s.StartsWith("bin.", StringComparison.Ordinal)));
 
-    /// <summary>A file of the given material beside the checkout, or null where it is not there.</summary>
-    public static string? Shared(string path)
-    {
-        var file = Path.Combine(Path.GetDirectoryName(Root)!, "shared", path);
-        return File.Exists(file) ? file : null;
-    }
+    /// <summary>A place in the given material beside the checkout, there or not.</summary>
+    public static string Beside(string path) => Path.Combine(Path.GetDirectoryName(Root)!, "shared", path);
 
     private static string FindRoot()
     {

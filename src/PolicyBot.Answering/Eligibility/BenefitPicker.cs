@@ -49,8 +49,11 @@ internal sealed class BenefitPicker(KnowledgeBase knowledge)
     {
         foreach (var (document, clause) in evidence.Take(3))
         {
-            var here = knowledge.Benefits.Where(b => b.Document == document && b.Clause == clause
-                && (touched.Count == 0 ? evidence[0] == (document, clause) && b.IsDraft : b.IsDraft || b.Condition.Leaves().OfType<Condition.Fact>().Any(f => touched.Contains(f.Id)))).ToList();
+            var here = knowledge.Benefits.Where(b => b.Document == document && b.Clause == clause && !b.IsDraft && b.Condition.Leaves().OfType<Condition.Fact>().Any(f => touched.Contains(f.Id))).ToList();
+            if (here.Count == 0)
+                here = Drafts(document, b => b.Clause == clause || b.Grants.Any(g => g.Clause == clause));
+            if (here.Count == 0)
+                here = Drafts(document, b => AreOfOneSection(b.Clause, clause));
             if (here.Count > 0)
                 return here;
         }
@@ -58,15 +61,26 @@ internal sealed class BenefitPicker(KnowledgeBase knowledge)
         return [];
     }
 
+    private List<Benefit> Drafts(DocumentNumber document, Func<Benefit, bool> are) => [.. knowledge.Benefits.Where(b => b.IsDraft && b.Document == document && are(b))];
+
     /// <summary>The one to talk about: the best verdict, then the one whose conditions are met furthest and that needs the fewest questions.</summary>
-    public Assessment Best(IReadOnlyList<Assessment> assessments, IReadOnlySet<string> touched) => assessments
+    public Assessment Best(IReadOnlyList<Assessment> assessments, IReadOnlySet<string> touched, string said) => assessments
         .OrderByDescending(a => Rank(a.Verdict))
+        .ThenByDescending(a => a.Benefit.IsDraft ? Said.Overlap(a.Benefit, said) : 0)
         .ThenByDescending(a => a.Amount?.Value ?? 0)
+        .ThenBy(a => a.Conditions.Count(c => c is { Truth: Truth.Unknown, IsLeftOpen: false }))
         .ThenByDescending(a => a.Conditions.Count(c => c.Truth == Truth.Yes))
         .ThenBy(a => a.Conditions.Count(c => c.Truth == Truth.No))
         .ThenByDescending(a => a.Conditions.Count(c => c.Fact is { } f && touched.Contains(f)))
         .ThenBy(a => a.Missing.Count)
         .First();
+
+    // 补贴额度 and 数量限制 under one heading are about one grant.
+    private static bool AreOfOneSection(ClausePath a, ClausePath b)
+    {
+        var (x, y) = (a.Value.LastIndexOf('/'), b.Value.LastIndexOf('/'));
+        return x > 0 && y > 0 && a.Value.Count(c => c == '/') > 1 && string.Equals(a.Value[..x], b.Value[..y], StringComparison.Ordinal);
+    }
 
     private static int Rank(Verdict verdict) => verdict switch
     {

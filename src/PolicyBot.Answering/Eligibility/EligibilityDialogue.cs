@@ -18,6 +18,7 @@ public sealed class EligibilityDialogue
     private readonly BenefitPicker _picker;
     private readonly EligibilityComposer _composer;
     private readonly StatementMerger _merger;
+    private readonly LooseReplies _replies;
     private readonly ClauseValidity? _validity;
     private readonly ValidityTimeline _timeline;
 
@@ -30,8 +31,9 @@ public sealed class EligibilityDialogue
         _timeline = new(knowledge);
         _recognizer = new(knowledge.Facts, knowledge.EligibilityWords);
         _picker = new(knowledge);
-        _composer = new(knowledge, _assessor);
-        _merger = new(knowledge.Facts, knowledge.EligibilityWords, _recognizer);
+        _composer = new(knowledge, _assessor, validity);
+        _merger = new(knowledge.Facts, knowledge.EligibilityWords);
+        _replies = new(knowledge.Facts, knowledge.EligibilityWords);
     }
 
     private DialogueWords Words => _knowledge.EligibilityWords;
@@ -44,13 +46,13 @@ public sealed class EligibilityDialogue
         if (_knowledge.Benefits.Count == 0)
             return null;
 
-        var recognized = _recognizer.Recognize(turn.Text, turn.AsOf, turn.State.Asked);
         var named = _picker.Named(folded);
+        var running = Running(turn);
+        var recognized = _replies.Complete(_recognizer.Recognize(turn.Text, turn.AsOf, turn.State.Asked), turn, folded, named.Count > 0 ? named : running);
         var isOverview = Words.Has("overview", folded);
         if (!IsAboutEntitlement(turn, folded, recognized, named, isOverview))
             return null;
 
-        var running = Running(turn);
         var touched = recognized.Stated.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         var candidates = BenefitPicker.OfTheSumNamed(named.Count > 0 ? named : running.Count > 0 ? running : isOverview ? [] : _picker.FromEvidence(turn.Evidence, touched), folded);
         if (candidates.Count == 0 && !isOverview)
@@ -63,15 +65,18 @@ public sealed class EligibilityDialogue
             return Overview(merged, turn);
 
         var assessments = candidates.Select(b => Assess(b, merged.Facts, turn.AsOf)).ToList();
-        var best = _picker.Best(assessments, touched);
+        // 能不能领 is asked, and neither 怎么领 nor 领多少.
+        var asksWhether = Words.Has("entitlement", folded) && !Words.Has("other_question", folded) && !folded.Contains("多少", StringComparison.Ordinal);
+        var best = _picker.Best(assessments, touched, folded);
         // A draft knows no day but the one in its sentence: what has ended by the document's closing words or by a repeal, the clause and its notice say better.
-        if (best.Benefit.IsDraft && (HasEnded(best.Benefit, turn.AsOf) || (!turn.State.IsRunning && !turn.AsksEntitlement)))
+        if (best.Benefit.IsDraft && (HasEnded(best.Benefit, turn.AsOf) || (!turn.State.IsRunning && !turn.AsksEntitlement && !asksWhether)))
             return null;
         // 给多少 of nobody in particular asks for the rule: the clause itself answers better than a question back.
-        var isPersonal = (recognized.Stated.Count > 0 && Words.Has("first_person", folded)) || (recognized.Stated.Count > 1 && Words.Has("entitlement", folded));
+        var told = recognized.Stated.Count(s => !recognized.Stated.Any(o => o != s && _knowledge.Facts.Follows(s.Id, o.Id)));
+        var isPersonal = (told > 0 && Words.Has("first_person", folded)) || (told > 1 && Words.Has("entitlement", folded));
         if (best.Verdict == Verdict.NeedMoreInfo && !turn.State.IsRunning && !turn.AsksEntitlement && !Words.Has("entitlement", folded) && !Words.Has("first_person", folded))
             return null;
-        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn.Text, isAskedWhatLacks: Words.Has("lacking", folded)) with { IsPersonal = isPersonal };
+        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn, isAskedWhatLacks: Words.Has("lacking", folded)) with { IsPersonal = isPersonal, IsToldInFull = best.Benefit.IsDraft ? asksWhether : isPersonal && told > 1 && best.Prospect is null, AsOf = turn.AsOf };
     }
 
     /// <summary>
@@ -106,7 +111,7 @@ public sealed class EligibilityDialogue
         : _assessor.Assess(benefit, facts, asOf, document.IssuedOn);
 
     private EligibilityOutcome Overview(MergedFacts merged, EligibilityTurn turn) => _composer.Overview(
-        EligibilityOverview.Of([.. _knowledge.Benefits.Where(b => !b.IsDraft).Select(b => Assess(b, merged.Facts, turn.AsOf))]), merged);
+        EligibilityOverview.Of([.. _knowledge.Benefits.Where(b => !b.IsDraft).Select(b => Assess(b, merged.Facts, turn.AsOf))]), merged, turn.AsOf);
 
     private bool IsAboutEntitlement(EligibilityTurn turn, string folded, Recognition recognized, IReadOnlyList<Benefit> named, bool isOverview)
     {

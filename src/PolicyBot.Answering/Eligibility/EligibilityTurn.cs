@@ -11,6 +11,9 @@ public sealed record EligibilityTurn(string Text, DateOnly AsOf)
 {
     public EligibilityState State { get; init; } = EligibilityState.Empty;
 
+    /// <summary>The day of the question itself, which differs from <see cref="AsOf"/> where an earlier day is asked about.</summary>
+    public DateOnly Today { get; init; } = AsOf;
+
     /// <summary>Facts that the caller sent along, in text form; they override the state's.</summary>
     public IReadOnlyDictionary<string, string> GivenFacts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -73,6 +76,9 @@ public sealed record EligibilityOutcome(EligibilityOutcomeKind Kind, Verdict? Ve
     /// <summary>True where the turn told facts of somebody and asked what they come to: a verdict answers it, whatever the words of the question.</summary>
     public bool IsPersonal { get; init; }
 
+    /// <summary>True where several facts were told and the sum still hangs on what is open: to ask back answers 给我多少 better than the clause.</summary>
+    public bool IsToldInFull { get; init; }
+
     public AnswerAmount? Amount { get; init; }
 
     public IReadOnlyList<EvidenceSpan> Spans { get; init; } = [];
@@ -87,4 +93,10 @@ public sealed record EligibilityOutcome(EligibilityOutcomeKind Kind, Verdict? Ve
 
     /// <summary>What was assessed; the first is the one the verdict is about. Empty after a restart.</summary>
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
+
+    /// <summary>Null for other outcomes than a verdict on one benefit.</summary>
+    public Judgement? Judged { get; init; }
+
+    /// <summary>The day that was asked about; null where that is the day of the question.</summary>
+    public DateOnly? AsOf { get; init; }
 }

@@ -10,8 +10,10 @@ namespace PolicyBot.Answering.Eligibility;
 public sealed record MergedFacts(ApplicantFacts Facts, ApplicantFacts Kept, string? LastFact, string? Disputed, bool IsSupposed);
 
 /// <summary>Puts what a turn says together with what was said before: corrections replace, suppositions are not kept, contradictions are told.</summary>
-internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words, FactRecognizer recognizer)
+internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words)
 {
+    private readonly AnswerReader _answers = new(words);
+
     public bool HasQuantity(string folded, EligibilityTurn turn, IReadOnlyList<Benefit> running) =>
         Quantified(folded, turn, running) is not null;
 
@@ -24,7 +26,9 @@ internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words, 
         var isOther = words.Has("other_person", folded);
         var isCorrection = words.Has("correction", folded);
         var facts = before;
-        string? disputed = recognized.Contradicted.Count > 0 && !isCorrection ? recognized.Contradicted[0] : null;
+        // What no rule in question asks for may be told in two ways without harm.
+        var matters = candidates.SelectMany(c => c.Condition.Leaves().OfType<Condition.Fact>().Select(f => f.Id)).ToHashSet(StringComparer.Ordinal);
+        string? disputed = isCorrection ? null : recognized.Contradicted.FirstOrDefault(c => matters.Count == 0 || matters.Contains(c));
 
         var stated = recognized.Stated.ToList();
         if (stated.Count == 0 && (isCorrection || isSupposed || folded.Length <= 8) && recognized.Declined is null && Quantified(folded, turn, candidates) is { } bare)
@@ -71,7 +75,7 @@ internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words, 
             ordered = [.. ordered.OrderByDescending(id => catalog.Find(id) is { Unit.Length: > 0 } d && folded.Contains(d.Unit, StringComparison.Ordinal))];
         foreach (var id in ordered)
         {
-            if (catalog.Find(id) is { } definition && FitsUnit(definition, folded) && FactRecognizer.QuantityOf(definition, folded, turn.AsOf) is { } value)
+            if (catalog.Find(id) is { } definition && FitsUnit(definition, folded) && AnswerReader.QuantityOf(definition, folded, turn.AsOf) is { } value)
                 return new(id, value, IsMore: false, 0, folded.Length);
         }
 
@@ -84,7 +88,7 @@ internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words, 
             "人" => folded.Contains('人', StringComparison.Ordinal) || folded.Contains('个', StringComparison.Ordinal) && !folded.Contains('月', StringComparison.Ordinal) || folded.Contains('名', StringComparison.Ordinal),
             "月" or "年" or "%" => true,
             var unit => folded.Contains(unit, StringComparison.Ordinal),
-        } && recognizer.ReadAnswer(definition, folded, default) is not null);
+        } && _answers.Read(definition, folded, default) is not null);
 
     private static bool IsBareReply(string folded) => folded.Length <= 6;
 

@@ -24,10 +24,10 @@ public sealed class GoldRun(PolicyAssistant assistant, DateOnly today)
             cancellationToken.ThrowIfCancellationRequested();
             var question = new Question(gold.Text, gold.Conversation is { } talk ? $"{run}:{talk}" : null, gold.AsOf ?? today);
             var answer = await assistant.AnswerAsync(question, cancellationToken);
-            outcomes.Add(new(gold, answer, RankOf(gold, question))
+            outcomes.Add(new(gold, answer, await RankOfAsync(gold, question, cancellationToken))
             {
                 Faults = GoldScorer.FaultsOf(gold, answer),
-                Breaches = AnswerAudit.Run(gold.Text, answer, assistant.Knowledge.Find),
+                Breaches = [.. AnswerAudit.Run(gold.Text, answer, assistant.Knowledge.Find), .. VerdictAudit.Run(answer, assistant.Knowledge)],
             });
             answered?.Invoke();
         }
@@ -35,11 +35,11 @@ public sealed class GoldRun(PolicyAssistant assistant, DateOnly today)
         return new(outcomes);
     }
 
-    private int RankOf(GoldQuestion gold, Question question)
+    private async Task<int> RankOfAsync(GoldQuestion gold, Question question, CancellationToken cancellationToken)
     {
         if (!gold.Answerable || gold.Clauses.Count == 0 || gold.Conversation is not null)
             return 0;
-        var hits = assistant.Retrieve(question, Depth);
+        var hits = await assistant.RetrieveAsync(question, Depth, cancellationToken);
         for (var i = 0; i < hits.Count; i++)
         {
             if (gold.Clauses.Any(c => GoldScorer.Matches(c, hits[i].Document, hits[i].Path)))

@@ -2,11 +2,12 @@ using System.Runtime.CompilerServices;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
 using OpenAI.Chat;
+using PolicyBot.Answering.Plugins;
 
 namespace PolicyBot.Answering.Model;
 
 /// <summary>One asking of one provider: the prompt rendered, the reply cut into sentences as it comes, tokens counted. One instance a draft.</summary>
-internal sealed class ModelDraft(ModelProvider provider, Prompt prompt, int maxTokens)
+internal sealed class ModelDraft(ModelProvider provider, Prompt prompt, int maxTokens, StepRecorder steps)
 {
     // More than any answer needs: whatever comes after is not waited for.
     private const int LongestReply = 6000;
@@ -23,6 +24,7 @@ internal sealed class ModelDraft(ModelProvider provider, Prompt prompt, int maxT
         {
             kernel.Plugins.AddFromObject(lookUp, LookUpPlugin.Name);
             kernel.AutoFunctionInvocationFilters.Add(new RoundLimit(toolRounds));
+            kernel.FunctionInvocationFilters.Add(steps);
             settings.FunctionChoiceBehavior = FunctionChoiceBehavior.Auto();
         }
 

@@ -27,7 +27,7 @@ public sealed class ModelOptions
     [Range(0, long.MaxValue)]
     public long DailyTokens { get; set; }
 
-    /// <summary>Tokens that one draft may have. Default: 800.</summary>
+    /// <summary>Tokens that a model may write in one turn, all its drafts together. Default: 800.</summary>
     [Range(50, 8000)]
     public int TurnTokens { get; set; } = 800;
 
@@ -42,6 +42,9 @@ public sealed class ModelOptions
     /// <summary>Rounds in which the model may look further clauses up; 0 offers no function. Default: 2.</summary>
     [Range(0, 5)]
     public int ToolRounds { get; set; } = 2;
+
+    /// <summary>Whether a question that the documents' words do not reach is said in official words by the model and searched once more. Default: true.</summary>
+    public bool Rewrite { get; set; } = true;
 
     /// <summary>Asked where the first model fails before it has said anything usable.</summary>
     public SpareModelOptions Spare { get; set; } = new();

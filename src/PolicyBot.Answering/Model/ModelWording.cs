@@ -15,6 +15,7 @@ namespace PolicyBot.Answering.Model;
 public sealed class ModelWording : IDisposable
 {
     private const int MostSentences = 12;
+    private const int MinimumTokens = 50;
     private readonly ModelOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -29,7 +30,11 @@ public sealed class ModelWording : IDisposable
         _providers = ModelProvider.From(options, time);
         _budget = new(options.DailyTokens, time);
         _turns = new(options.Concurrency);
+        Rewriting = new(_providers, _budget, options, time, log);
     }
+
+    /// <summary>Of questions that the documents' own words do not reach.</summary>
+    internal QuestionRewriting Rewriting { get; }
 
     /// <summary>Null where no endpoint is set. Errors: ArgumentException for options with <see cref="ModelOptions.Faults"/>.</summary>
     public static ModelWording? Create(ModelOptions options, TimeProvider? time = null, ILoggerFactory? logs = null)
@@ -96,7 +101,7 @@ public sealed class ModelWording : IDisposable
             // The spare needs time, too.
             using var share = new CancellationTokenSource(i + 1 < _providers.Count ? patience * 0.6 : patience, _time);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token, share.Token);
-            for (var asked = 0; asked < 2 && run.Kept.Count == 0 && (asked == 0 || run.Failure is null); asked++)
+            for (var asked = 0; asked < 2 && run.Kept.Count == 0 && (asked == 0 || run.Failure is null) && run.OutputTokens < _options.TurnTokens; asked++)
             {
                 await foreach (var sentence in AskAsync(run, _providers[i], asked, limit.Token, cancellationToken))
                     yield return sentence;
@@ -107,8 +112,8 @@ public sealed class ModelWording : IDisposable
     private async IAsyncEnumerable<string> AskAsync(WordingRun run, ModelProvider provider, int asked, CancellationToken limit, [EnumeratorCancellation] CancellationToken caller)
     {
         var boundary = RandomNumberGenerator.GetHexString(8, lowercase: true);
-        var lookUp = _options.ToolRounds > 0 && asked == 0 ? new LookUpPlugin(run.Sources.Search, run.Sources.ValidityOf, run.Quoted.Citations.Max(c => c.Marker), boundary) : null;
-        var draft = new ModelDraft(provider, _prompt, _options.TurnTokens);
+        var lookUp = _options.ToolRounds > 0 && asked == 0 ? new LookUpPlugin(run.Sources, run.Quoted.Citations, run.Conclusion, boundary) : null;
+        var draft = new ModelDraft(provider, _prompt, (int)Math.Max(MinimumTokens, _options.TurnTokens - run.OutputTokens), run.Sources.Steps);
         var arguments = run.ArgumentsFor(boundary);
         run.Begin(provider.Name, lookUp);
         using var span = ModelTelemetry.StartChat(provider, _prompt, _options.TurnTokens);

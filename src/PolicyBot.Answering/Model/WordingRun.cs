@@ -36,6 +36,13 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
 
     public long Tokens { get; private set; }
 
+    /// <summary>Written by the model in all drafts of this turn.</summary>
+    public long OutputTokens { get; private set; }
+
+    /// <summary>What the rules decided and how it was reckoned, without markers; empty where nothing was to be decided.</summary>
+    public string Conclusion => quoted.Verdict is null && quoted.Amount is null ? ""
+        : string.Join('\n', plan.Head.Select(WordingPlan.WithoutMarkers).Concat(quoted.Workings).Append(quoted.Amount?.Working ?? "").Where(l => l.Length > 0));
+
     // Found in the draft whose sentences were kept: markers of an earlier draft's look-ups mean other clauses.
     private IReadOnlyList<Citation> Citations => [.. quoted.Citations, .. _lookUp?.Found ?? []];
 
@@ -88,7 +95,7 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
         return new AnswerPart.Words(text);
     }
 
-    public void Count(long input, long output) => Tokens += input + output;
+    public void Count(long input, long output) => (Tokens, OutputTokens) = (Tokens + input + output, OutputTokens + output);
 
     /// <summary>The worded answer, or the quoted one where wording brought nothing or would weaken it.</summary>
     public Answer Finish(string promptVersion)
@@ -97,7 +104,7 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
         var isWorth = _kept.Count > 0 && (isShown || restored.Count < plan.Body.Count);
         var worded = isWorth ? Worded(restored) : quoted;
         Outcome = worded.IsGenerated ? Failure is null ? "worded" : "partly worded, " + Failure : Failure ?? (_kept.Count == 0 ? "nothing passed" : "nothing gained");
-        return worded with { Trace = new([.. quoted.Trace.Steps, new TraceStep("model", Elapsed, Detail(promptVersion, restored.Count))]) };
+        return worded with { Trace = new([.. quoted.Trace.Steps, .. sources.Steps.Trace.Steps, new TraceStep("model", Elapsed, Detail(promptVersion, restored.Count))]) };
     }
 
     /// <summary>What was not shown yet.</summary>

@@ -25,7 +25,7 @@ internal sealed class StepRecorder(TimeProvider time) : IFunctionInvocationFilte
     {
         var start = time.GetTimestamp();
         await next(context);
-        Add($"{context.Function.PluginName}.{context.Function.Name}", start, SizeOf(context.Result.GetValue<object>()));
+        Add($"{context.Function.PluginName}.{context.Function.Name}", start, $"{SizesOf(context.Arguments)} → {SizeOf(context.Result.GetValue<object>())}");
     }
 
     public T Measure<T>(string step, Func<T> run)
@@ -42,10 +42,20 @@ internal sealed class StepRecorder(TimeProvider time) : IFunctionInvocationFilte
             _steps.Add(new(name, time.GetElapsedTime(start), detail));
     }
 
+    /// <summary>How large each argument is, never what it says. Unit: characters of text.</summary>
+    private static string SizesOf(KernelArguments arguments) => string.Join(", ", arguments.Select(a => a.Value switch
+    {
+        null => a.Key,
+        string text => string.Create(CultureInfo.InvariantCulture, $"{a.Key} {text.Length}"),
+        ClauseQuery query => string.Create(CultureInfo.InvariantCulture, $"{a.Key} {query.Text.Length} + {query.Terms.Count} terms"),
+        _ => a.Key,
+    }));
+
     private static string SizeOf(object? result) => result switch
     {
         null => "none",
         SearchResult search => string.Create(CultureInfo.InvariantCulture, $"{search.Hits.Count} of {search.Total} hits; {string.Join(", ", search.Hits.Take(3).Select(h => $"{h.Document}#{h.Path} {h.Score:0.00}"))}"),
+        string text => string.Create(CultureInfo.InvariantCulture, $"{text.Length} characters"),
         ICollection list => string.Create(CultureInfo.InvariantCulture, $"{list.Count} items"),
         _ => result.GetType().Name,
     };

@@ -86,7 +86,7 @@ public sealed class QuestionReader
             ContentTokens = tokens,
             SearchTerms = TermsOf(concepts, units, amounts, tokens),
             SubQuestions = _splitter.Split(normal, part => ConceptsIn(part).Any(c => c.Group is not ConceptGroup.Asked)
-                || _content.Read(part, [.. _facets.SpansIn(part)], [], []).Any(t => t is { InDocuments: true, Text.Length: > 1 })),
+                || _content.Read(part, [.. _facets.SpansIn(part)], [], []).Any(t => t is { InDocuments: true, Text.Length: > 1, Weight: > 0.13 })),
         };
     }
 

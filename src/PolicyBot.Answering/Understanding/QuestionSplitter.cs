@@ -1,44 +1,60 @@
+using System.Text.RegularExpressions;
 using PolicyBot.Core.Language;
 
 namespace PolicyBot.Answering.Understanding;
 
-/// <summary>Splits several asks in one breath: at punctuation and at words like 还有, where each part asks something.</summary>
-internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
+/// <summary>Splits several asks in one breath: at punctuation, at words like 还有, and at lists that share a predicate (甲、乙各多少), where each part asks something.</summary>
+internal sealed partial class QuestionSplitter(Lexicon lexicon, FacetReader facets)
 {
     private const string Marks = "。？！?!；;，,\n";
+    private const double Clear = 0.75;
+    private static readonly string[] Distributing = ["分别", "各自", "各"];
     private readonly CueMatcher<bool> _splitters = new(lexicon.Splitters.Select(c => (c, true)));
 
     /// <param name="hasTopic">Whether a part names something to ask about.</param>
     public IReadOnlyList<SubQuestion> Split(string normal, Func<string, bool> hasTopic)
     {
-        var parts = new List<(string Text, IReadOnlyList<FacetScore> Facets, bool Topic)>();
+        var parts = new List<Part>();
         var waiting = "";
-        foreach (var piece in PiecesOf(normal))
+        foreach (var piece in PiecesOf(normal).SelectMany(p => Distributed(p, hasTopic)))
         {
             var asked = facets.Read(piece);
             var topic = hasTopic(piece);
-            if (asked.Count == 0)
+            if (!IsAsk(piece, asked, topic))
             {
                 // What is only told (我开了个店) belongs to the question that follows; after the last one, to that.
                 waiting = waiting.Length == 0 ? piece : waiting + "，" + piece;
                 continue;
             }
 
-            parts.Add((waiting.Length == 0 ? piece : waiting + "，" + piece, asked, topic || waiting.Length > 0 && hasTopic(waiting)));
+            parts.Add(new(waiting.Length == 0 ? piece : waiting + "，" + piece, asked, topic || waiting.Length > 0 && hasTopic(waiting)));
             waiting = "";
         }
 
         if (parts.Count < 2)
             return [];
         if (waiting.Length > 0)
-            parts[^1] = (parts[^1].Text + "，" + waiting, parts[^1].Facets, parts[^1].Topic);
-        var subject = parts.FirstOrDefault(p => p.Topic).Text;
-        return
-        [
-            .. parts.Select(p => p.Topic || subject is null
-                ? new SubQuestion(p.Text, p.Facets, Topic: null)
-                : new SubQuestion(TopicOf(subject) + " " + p.Text, p.Facets, TopicOf(subject))),
-        ];
+            parts[^1] = parts[^1] with { Text = parts[^1].Text + "，" + waiting };
+        return WithTopics(parts);
+    }
+
+    /// <summary>Words that ask something, and not only sound like it: 留用率四成九 is told, 留用率要几成 is asked.</summary>
+    private static bool IsAsk(string piece, IReadOnlyList<FacetScore> asked, bool topic) =>
+        asked.Count > 0 ? asked[0].Score >= Clear || Interrogative().IsMatch(piece) : topic && YesOrNo().IsMatch(piece);
+
+    /// <summary>A part that names nothing asks on about the one before it; before the first that does, about that.</summary>
+    private List<SubQuestion> WithTopics(List<Part> parts)
+    {
+        var subject = parts.Find(p => p.Topic)?.Text;
+        var asks = new List<SubQuestion>();
+        foreach (var part in parts)
+        {
+            if (part.Topic)
+                subject = part.Text;
+            asks.Add(part.Topic || subject is null ? new(part.Text, part.Facets, Topic: null) : new(TopicOf(subject) + " " + part.Text, part.Facets, TopicOf(subject)));
+        }
+
+        return asks;
     }
 
     // The topic without its own question words, so that the carried part asks only its own thing.
@@ -50,6 +66,17 @@ internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
         var topic = string.Concat(part.Where((_, i) => !asked[i]));
         topic = topic.Trim('，', ',', '的', '是', '吗', '呢', '?', '？', ' ');
         return topic.Length < 2 ? part : topic;
+    }
+
+    /// <summary>甲、乙和丙各多少: one ask for each, with the predicate they share; the piece itself where it is no such list.</summary>
+    private IEnumerable<string> Distributed(string piece, Func<string, bool> hasTopic)
+    {
+        var at = Distributing.Select(d => (At: piece.IndexOf(d, StringComparison.Ordinal), d.Length)).FirstOrDefault(d => d.At > 0);
+        if (at.At <= 0 || facets.Read(piece[(at.At + at.Length)..]).Count == 0)
+            return [piece];
+        var items = piece[..at.At].Split(['、', '和', '跟', '与'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var predicate = piece[(at.At + at.Length)..];
+        return items.Length < 2 || !items.All(i => i.Length > 1 && hasTopic(i)) ? [piece] : items.Select(i => i + predicate);
     }
 
     private List<string> PiecesOf(string normal)
@@ -67,11 +94,20 @@ internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
         var pieces = new List<string>();
         for (var i = 1; i < borders.Count; i++)
         {
-            var piece = normal[borders[i - 1]..borders[i]].Trim('。', '？', '！', '?', '!', '；', ';', '，', ',', '\n', ' ', '、');
-            if (piece.Length > 0)
-                pieces.Add(piece);
+            var piece = normal[borders[i - 1]..borders[i]];
+            // 甲给多少、乙补多少: a list mark parts asks only where each side of it asks.
+            var listed = piece.Split('、');
+            pieces.AddRange(listed.Length > 1 && listed.All(l => facets.Read(l).Count > 0) ? listed : [piece]);
         }
 
-        return pieces;
+        return [.. pieces.Select(p => p.Trim('。', '？', '！', '?', '!', '；', ';', '，', ',', '\n', ' ', '、', '：', ':')).Where(p => p.Length > 0)];
     }
+
+    [GeneratedRegex(@"[多几谁哪吗呢何]|什么|怎|啥|咋|有没有|是不是|能不能|how|what|who|when|where|which|[没不]$|(?<v>\p{IsCJKUnifiedIdeographs})不\k<v>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Interrogative();
+
+    [GeneratedRegex(@"[吗没不]$|(?<v>\p{IsCJKUnifiedIdeographs})不\k<v>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex YesOrNo();
+
+    private sealed record Part(string Text, IReadOnlyList<FacetScore> Facets, bool Topic);
 }

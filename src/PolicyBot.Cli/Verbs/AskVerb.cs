@@ -36,7 +36,7 @@ internal static class AskVerb
                 return CommandLine.WrongUse;
             }
 
-            using var assistant = Assistant.Open(host, parsed, cancellationToken);
+            using var assistant = await Assistant.OpenAsync(host, parsed, cancellationToken);
             if (assistant is null)
                 return CommandLine.FoundProblems;
             var show = (Answer answer) => Show(host, answer, parsed.GetValue(json), parsed.GetValue(explain));

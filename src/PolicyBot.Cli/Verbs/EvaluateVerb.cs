@@ -32,7 +32,7 @@ internal static class EvaluateVerb
             return CommandLine.FoundProblems;
         }
 
-        using var assistant = Assistant.Open(host, parsed, cancellationToken);
+        using var assistant = await Assistant.OpenAsync(host, parsed, cancellationToken);
         if (assistant is null)
             return CommandLine.FoundProblems;
         using var slow = new SlowWork(host, "评测");

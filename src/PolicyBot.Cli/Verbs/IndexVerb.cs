@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PolicyBot.Answering.Embeddings;
 using PolicyBot.Search;
 
 namespace PolicyBot.Cli.Verbs;
@@ -10,20 +11,23 @@ internal static class IndexVerb
     {
         var output = new Option<string?>("--output") { Description = "索引文件夹（默认 .index）", HelpName = "DIR" };
         var command = new Command("index", "建立、核对并发布索引；失败时旧索引继续使用") { output };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(host, parsed, parsed.GetValue(output), cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => RunAsync(host, parsed, parsed.GetValue(output), cancellationToken));
         return command;
     }
 
-    private static int Run(CliHost host, ParseResult parsed, string? output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliHost host, ParseResult parsed, string? output, CancellationToken cancellationToken)
     {
         var session = new KnowledgeSession(host, parsed);
-        if (session.Read() is not { } knowledge)
+        if (!Assistant.TryEmbedding(host, out var embedding) || session.Read() is not { } knowledge)
             return CommandLine.FoundProblems;
 
         var folder = output is null ? session.Folders.Index : Path.GetFullPath(output, host.WorkingFolder);
         using var slow = new SlowWork(host, "建立索引");
         var started = host.Clock.GetTimestamp();
-        var built = PolicyIndex.Build(folder, knowledge, time: host.Clock, cancellation: cancellationToken);
+        var embedded = await ClauseEmbedder.EmbedAsync(embedding, folder, knowledge, cancellationToken);
+        embedding?.Dispose();
+        Problems.Write(host.Error, embedded.Problems);
+        var built = PolicyIndex.Build(folder, knowledge, embedded.Value, time: host.Clock, cancellation: cancellationToken);
         Problems.Write(host.Error, built.Problems);
         if (!built.IsSuccess)
             return CommandLine.FoundProblems;

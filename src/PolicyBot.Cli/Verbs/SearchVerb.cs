@@ -23,12 +23,12 @@ internal static class SearchVerb
         });
         var document = new Option<string?>("--document") { Description = "只在这份文件里找（文号）", HelpName = "NUMBER" };
         var command = new Command("search", "检索条款") { query, explain, json, take, document };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(
-            Run(host, parsed, new ClauseQuery(parsed.GetValue(query)!) { Take = parsed.GetValue(take) }, parsed.GetValue(document), parsed.GetValue(explain), parsed.GetValue(json), cancellationToken)));
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(host, parsed, new ClauseQuery(parsed.GetValue(query)!) { Take = parsed.GetValue(take) }, parsed.GetValue(document), parsed.GetValue(explain), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static int Run(CliHost host, ParseResult parsed, ClauseQuery query, string? document, bool explain, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliHost host, ParseResult parsed, ClauseQuery query, string? document, bool explain, bool json, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(query.Text))
         {
@@ -48,10 +48,15 @@ internal static class SearchVerb
         }
 
         var session = new KnowledgeSession(host, parsed);
-        if (session.Read() is not { } knowledge || session.OpenIndex(knowledge, cancellationToken) is not { } index)
+        if (!Assistant.TryEmbedding(host, out var embedding))
             return CommandLine.FoundProblems;
-        using (index)
+        using (embedding)
+        using (var index = session.Read() is { } knowledge ? await session.OpenIndexAsync(knowledge, embedding, cancellationToken) : null)
         {
+            if (index is null)
+                return CommandLine.FoundProblems;
+            if (embedding is not null)
+                query = query with { Vector = await embedding.EmbedQuestionAsync(query.Text, cancellationToken) };
             var started = host.Clock.GetTimestamp();
             var result = index.Searcher.Search(query);
             var took = host.Clock.GetElapsedTime(started).TotalMilliseconds;
@@ -73,6 +78,8 @@ internal static class SearchVerb
             output.WriteLine($"    {hit.Snippet.Text.ReplaceLineEndings(" ")}");
             if (!explain)
                 continue;
+            if (hit.Similarity is { } similarity)
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      向量相似度 {similarity:0.000}（与文字得分按名次合并）"));
             foreach (var part in hit.Why)
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {part.Contribution,8:+0.000;-0.000;0.000} = {part.Value:0.000} × {part.Weight:0.00}  {part.Feature} {part.Detail}"));
         }

@@ -1,3 +1,5 @@
+using PolicyBot.Core.Eligibility;
+
 namespace PolicyBot.Core.Answers;
 
 /// <summary>The outcome where somebody's entitlement is asked about. JSON: likely_eligible, not_eligible, need_more_info, expired, not_covered.</summary>
@@ -60,6 +62,9 @@ public abstract record Answer
 
     /// <summary>Facts known after this turn (fact id → value as text), so that a stateless caller can send them back.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What the verdict was made of; null where there is none on a single benefit. Never shown: whoever audits makes the verdict again.</summary>
+    public Judgement? Judged { get; init; }
 
     /// <summary>What each step did, for --explain and the staff console; never shown to citizens.</summary>
     public AnswerTrace Trace { get; init; } = AnswerTrace.Empty;

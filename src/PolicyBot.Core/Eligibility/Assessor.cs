@@ -64,7 +64,7 @@ public sealed class Assessor(FactCatalog catalog)
         return truth switch
         {
             Truth.No => new(benefit, asOf, Verdict.NotEligible, truth, conditions),
-            Truth.Unknown => new(benefit, asOf, Verdict.NeedMoreInfo, truth, conditions) { Missing = missing },
+            Truth.Unknown => new(benefit, asOf, Verdict.NeedMoreInfo, truth, conditions) { Missing = missing, Prospect = Prospect(benefit, facts) },
             _ => WithAmount(new(benefit, asOf, Verdict.LikelyEligible, truth, conditions), facts),
         };
     }
@@ -87,6 +87,12 @@ public sealed class Assessor(FactCatalog catalog)
         }
 
         return assessment;
+    }
+
+    private AmountFinding? Prospect(Benefit benefit, ApplicantFacts facts)
+    {
+        var first = benefit.Amounts.FirstOrDefault(a => (a.When?.Evaluate(facts) ?? Truth.Yes) != Truth.No);
+        return first is null || first.When?.Evaluate(facts) == Truth.Unknown || Unsettled(first.Facts, facts).Count > 0 ? null : first.Compute(facts, catalog);
     }
 
     private static IReadOnlyList<string> Unsettled(IReadOnlyList<string> needed, ApplicantFacts facts) =>

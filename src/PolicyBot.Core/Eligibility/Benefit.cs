@@ -23,6 +23,9 @@ public sealed record Benefit(string Id, DocumentNumber Document, ClausePath Clau
     /// <summary>The first whose condition holds applies; empty where the text names no sum.</summary>
     public IReadOnlyList<BenefitAmount> Amounts { get; init; } = [];
 
+    /// <summary>What is granted, in the clauses' words, where no <see cref="Amounts"/> say it (可免费入驻创业园区); of a draft the rates, a table row by row. May be empty.</summary>
+    public IReadOnlyList<ClauseWords> Grants { get; init; } = [];
+
     public BenefitPeriod? Period { get; init; }
 
     /// <summary>Where the money comes from, verbatim; null where the text is silent.</summary>

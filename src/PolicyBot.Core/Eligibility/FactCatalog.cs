@@ -41,6 +41,9 @@ public sealed class FactCatalog
         return facts;
     }
 
+    /// <summary>True where the fact is derived from the other one, so that telling that one tells both.</summary>
+    public bool Follows(string fact, string from) => Find(fact)?.Derivations.Any(d => string.Equals(d.From, from, StringComparison.Ordinal)) ?? false;
+
     /// <summary>Facts of which two statements cannot both be true on that day (开了8个月 and 上个月开的); empty where all agree.</summary>
     public IReadOnlyList<string> Contradictions(ApplicantFacts stated, DateOnly asOf) =>
     [

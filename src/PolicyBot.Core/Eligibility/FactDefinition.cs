@@ -10,7 +10,8 @@ public sealed record FactChoice(string Text, FactValue Value)
 /// <summary>Words that reveal a fact in free text. See <see cref="SayingPattern"/> for the language.</summary>
 /// <param name="Value">Null where the pattern's slot gives it.</param>
 /// <param name="IsMore">True for words that add to what is known (再雇两个人).</param>
-public sealed record Saying(SayingPattern Pattern, FactValue? Value, bool IsMore);
+/// <param name="IsUnder">True for words that say that the slot's number is not reached (还差十天满六个月).</param>
+public sealed record Saying(SayingPattern Pattern, FactValue? Value, bool IsMore, bool IsUnder = false);
 
 /// <summary>A fact that follows from another one.</summary>
 public abstract record Derivation(string From)

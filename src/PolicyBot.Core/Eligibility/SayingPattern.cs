@@ -14,10 +14,17 @@ public enum SayingSlot
     Date,
 }
 
+/// <summary>One place where a pattern occurs. Unit: offsets into the folded text.</summary>
+/// <param name="Slot">What the slot holds; empty without one.</param>
+/// <param name="Whole">What <c>{总数}</c> holds; empty without one.</param>
+/// <param name="Gaps">What stands where the pattern leaves room, in order.</param>
+public sealed record SayingMatch(int Start, int Length, string Slot, string Whole, IReadOnlyList<string> Gaps);
+
 /// <summary>
 /// How maintainers write phrases that reveal a fact:
 /// <c>(开|办)了</c> one of these · <c>[刚]毕业</c> may be left out · <c>招…人</c> up to six characters in between, no stop ·
-/// <c>……</c> up to fourteen, commas allowed · <c>{数} {时长} {百分} {日期}</c> slots, one a pattern · <c>{名单}</c> any word of a named list.
+/// <c>……</c> up to fourteen, commas allowed · <c>^</c> and <c>$</c> where a breath begins and ends · <c>{名单}</c> any word of a named list ·
+/// <c>{数} {时长} {百分} {日期}</c> slots, one a pattern · <c>{总数}</c> beside a slot: the whole that the slot's number is a part of (10个人留下6个).
 /// A pattern is tried on text without blanks, half width, lower case.
 /// </summary>
 public sealed class SayingPattern
@@ -43,8 +50,8 @@ public sealed class SayingPattern
 
     public SayingSlot Slot { get; }
 
-    /// <summary>Where it occurs in folded text, and what the slot holds there (empty without one).</summary>
-    public IEnumerable<(int Start, int Length, string Slot)> Find(string folded)
+    /// <summary>Where it occurs in folded text, in the order of the text.</summary>
+    public IEnumerable<SayingMatch> Find(string folded)
     {
         foreach (Match match in _regex.Matches(folded))
         {
@@ -52,7 +59,7 @@ public sealed class SayingPattern
             var slot = match.Groups["slot"];
             if (slot.Success && slot.Index > 0 && char.IsAsciiDigit(folded[slot.Index]) && char.IsAsciiDigit(folded[slot.Index - 1]))
                 continue;
-            yield return (match.Index, match.Length, slot.Value);
+            yield return new(match.Index, match.Length, slot.Value, match.Groups["whole"].Value, [.. match.Groups["gap"].Captures.Select(c => c.Value)]);
         }
     }
 
@@ -88,12 +95,22 @@ public sealed class SayingPattern
                 case '…':
                     var isLong = i + 1 < text.Length && text[i + 1] == '…';
                     i += isLong ? 1 : 0;
-                    regex.Append(isLong ? "[^。！？；]{0,14}?" : "[^。！？；，]{0,6}?");
+                    regex.Append(isLong ? "(?<gap>[^。！？；]{0,14}?)" : "(?<gap>[^。！？；，]{0,6}?)");
+                    break;
+                case '^':
+                    regex.Append("(?<=^|[。！？；，、])");
+                    break;
+                case '$':
+                    regex.Append("(?=$|[。！？；，、])");
                     break;
                 case '{':
                     var end = text.IndexOf('}', i);
                     var name = end < 0 ? "" : text[(i + 1)..end];
-                    if (Slots.TryGetValue(name, out var known))
+                    if (name is "总数")
+                    {
+                        regex.Append("(?<whole>").Append(SpokenQuantity.NumberPattern).Append(')');
+                    }
+                    else if (Slots.TryGetValue(name, out var known))
                     {
                         if (slot != SayingSlot.None)
                         {

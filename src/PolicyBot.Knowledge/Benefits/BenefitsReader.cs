@@ -24,7 +24,10 @@ public static class BenefitsReader
         var benefits = new List<Benefit>();
         if (sheet.Load(yaml) is { } root)
         {
-            var map = sheet.Map(root, "benefits");
+            var map = sheet.Map(root, "note", "benefits");
+            // A document that grants nothing to anybody says so, or nobody knows whether it was ever read for it.
+            if (sheet.Text(map, "note", root) is null && !sheet.List(map.GetValueOrDefault("benefits")).Any())
+                sheet.Report(root, "没有写任何待遇时，要在 note 里说明核对过全文", expected: "note");
             foreach (var node in sheet.List(map.GetValueOrDefault("benefits")))
             {
                 if (new OneBenefit(sheet, document, facts).Read(node) is not { } benefit)
@@ -55,7 +58,7 @@ public static class BenefitsReader
 
         public Benefit? Read(YamlNode node)
         {
-            var map = sheet.Map(node, "id", "title", "names", "family", "for", "clause", "conditions", "amount", "amounts", "period", "funding", "units", "not_with", "instead_of", "rests_on");
+            var map = sheet.Map(node, "id", "title", "names", "family", "for", "clause", "conditions", "amount", "amounts", "grants", "period", "funding", "units", "not_with", "instead_of", "rests_on");
             var id = sheet.Text(map, "id", node, required: true);
             var title = sheet.Text(map, "title", node, required: true);
             if (sheet.Text(map, "clause", node, required: true) is not { } path || id is null || title is null || FindClause(path, map["clause"]) is not { } clause)
@@ -81,6 +84,7 @@ public static class BenefitsReader
                 Family = sheet.Text(map, "family", node) ?? "",
                 Audience = audience,
                 Amounts = [.. amountNodes.Select(ReadAmount).OfType<BenefitAmount>()],
+                Grants = map.TryGetValue("grants", out var grants) && ReadWords(grants, node) is { } granted ? [granted] : [],
                 Period = ReadPeriod(map.GetValueOrDefault("period")),
                 Funding = map.TryGetValue("funding", out var funding) ? ReadWords(funding, node) : null,
                 Units = sheet.Texts(map.GetValueOrDefault("units")),

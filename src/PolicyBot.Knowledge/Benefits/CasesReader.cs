@@ -5,7 +5,8 @@ namespace PolicyBot.Knowledge.Benefits;
 
 /// <summary>One turn of a case: what is said, and what has to come of it. Null where the case says nothing of it.</summary>
 /// <param name="Missing">Fact ids that must be among the missing; empty for none expected.</param>
-public sealed record CaseTurn(string Say, string? Verdict, decimal? Amount, IReadOnlyList<string> Missing, string? Benefit);
+/// <param name="AsOf">The day this turn asks about (那2023年的时候呢); null for that of the case.</param>
+public sealed record CaseTurn(string Say, string? Verdict, decimal? Amount, IReadOnlyList<string> Missing, string? Benefit, DateOnly? AsOf = null);
 
 /// <summary>
 /// An expectation of the rules in one sentence: given facts, or the turns of a talk, a day, and the verdict. Unique by sentence in its file.
@@ -61,7 +62,7 @@ public static class CasesReader
             return null;
         var benefit = sheet.Text(map, "benefit", node);
         var turns = map.TryGetValue("turns", out var turnNodes)
-            ? sheet.List(turnNodes).Select(t => ReadTurn(sheet, t, sheet.Map(t, ["say", "benefit", .. Expected]))).ToList()
+            ? sheet.List(turnNodes).Select(t => ReadTurn(sheet, t, sheet.Map(t, ["say", "as_of", "benefit", .. Expected]))).ToList()
             : [ReadTurn(sheet, node, map)];
         return new(sentence, file, (int)node.Start.Line, sheet.Date(map, "as_of", node) ?? standard)
         {
@@ -76,6 +77,6 @@ public static class CasesReader
         var verdict = sheet.Text(map, "verdict", node);
         if (verdict is not null && !Verdicts.Contains(verdict, StringComparer.Ordinal))
             sheet.Report(map["verdict"], "不认识的结论", verdict, string.Join("、", Verdicts));
-        return new(sheet.Text(map, "say", node) ?? "", verdict, sheet.Number(map, "amount", node), sheet.Texts(map.GetValueOrDefault("missing")), sheet.Text(map, "benefit", node));
+        return new(sheet.Text(map, "say", node) ?? "", verdict, sheet.Number(map, "amount", node), sheet.Texts(map.GetValueOrDefault("missing")), sheet.Text(map, "benefit", node), sheet.Date(map, "as_of", node));
     }
 }

@@ -1,5 +1,6 @@
 using PolicyBot.Core;
 using PolicyBot.Core.Eligibility;
+using PolicyBot.Core.Eligibility.Drafting;
 
 namespace PolicyBot.Knowledge.Benefits;
 

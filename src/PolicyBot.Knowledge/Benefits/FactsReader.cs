@@ -122,12 +122,14 @@ public static class FactsReader
     {
         string? valueText = null;
         var isMore = false;
+        var isUnder = false;
         var at = node;
         if (node is YamlMappingNode)
         {
-            var map = sheet.Map(node, "say", "is", "more");
+            var map = sheet.Map(node, "say", "is", "more", "under");
             valueText = sheet.Text(map, "is", node);
             isMore = sheet.Flag(map, "more");
+            isUnder = sheet.Flag(map, "under");
             if (!map.TryGetValue("say", out at))
             {
                 sheet.Report(node, "缺少“say”", expected: "say");
@@ -141,7 +143,7 @@ public static class FactsReader
         {
             if (pattern.Slot == SayingSlot.None && fact.Type != FactType.YesNo)
                 sheet.Report(node, "说法里没有数、时长、百分或日期，要用 is 写明表示什么", pattern.Source);
-            return new(pattern, pattern.Slot == SayingSlot.None ? new FactValue.YesNo(Holds: true) : null, isMore);
+            return new(pattern, pattern.Slot == SayingSlot.None ? new FactValue.YesNo(Holds: true) : null, isMore, isUnder);
         }
 
         if (!FactValue.TryParse(fact.Type, valueText, out var value) || !FactCatalog.IsKnownChoice(fact, value))

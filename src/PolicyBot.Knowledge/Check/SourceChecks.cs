@@ -27,6 +27,13 @@ internal static class SourceChecks
                 continue;
             }
 
+            // What OCR reads differs from one version to the next: there is nothing to compare with.
+            if (string.Equals(first.Yaml.Source.Encoding, "pdf-ocr", StringComparison.Ordinal))
+            {
+                yield return CheckedKnowledge.Warning(first.YamlFile, "原文件是扫描件，正文由文字识别读入，程序不能核对有没有错漏，请人工逐字核对", found: first.Yaml.Source.File);
+                continue;
+            }
+
             var received = SourceReader.Read(bytes, first.Yaml.Source.File);
             if (!received.IsSuccess)
             {

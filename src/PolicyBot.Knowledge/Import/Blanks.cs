@@ -8,8 +8,14 @@ namespace PolicyBot.Knowledge.Import;
 /// </summary>
 internal static class Blanks
 {
-    /// <summary>White space, and the invisible characters that web pages and converters leave.</summary>
-    public static bool Is(char c) => char.IsWhiteSpace(c) || c is '\uFEFF' or '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\u00AD';
+    /// <summary>White space, and the invisible characters that web pages and converters leave or somebody hides.</summary>
+    public static bool Is(char c) => char.IsWhiteSpace(c) || IsInvisible(c);
+
+    /// <summary>Zero width: no part of the issuer's words.</summary>
+    public static bool IsInvisible(char c) => c is '\uFEFF' or '\u00AD' or '\u061C' or '\u180E' or (>= '\u200B' and <= '\u200D') or (>= '\u2060' and <= '\u2064') or (>= '\uFFF9' and <= '\uFFFB') || TurnsAround(c);
+
+    /// <summary>Makes words look to stand in another order than they do.</summary>
+    public static bool TurnsAround(char c) => c is '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     public static string Strip(string text)
     {
@@ -39,10 +45,14 @@ internal static class Blanks
     /// <summary>Between two lines that are one paragraph: a blank only between Latin words.</summary>
     public static string AtJoin(char left, char right) => char.IsAsciiLetter(left) && char.IsAsciiLetter(right) ? " " : "";
 
+    /// <summary>The cells of a table row set apart by single tabs. Empty cells keep their place, so that every cell stands under its heading; those at the end are left out.</summary>
+    public static string NormalizeRow(IReadOnlyList<string> cells) => string.Join('\t', cells.Select(c => Normalize(c.Replace('\t', ' '), inList: true))).TrimEnd('\t');
+
     /// <summary>One received line in the issuer's spacing.</summary>
     public static string Normalize(string line, bool inList)
     {
-        var text = line.Trim([.. line.Where(Is).Distinct()]);
+        var text = string.Concat(line.Where(c => !IsInvisible(c)));
+        text = text.Trim([.. text.Where(Is).Distinct()]);
         if (!text.Any(Is))
             return text;
         var kept = new StringBuilder(text.Length);

@@ -44,18 +44,21 @@ internal static class Boundaries
     private static int TitleAbove(IReadOnlyList<SourceLine> content, int number, int floor, LineRoles roles)
     {
         var top = number;
-        while (top > floor && number - top < LongestTitle && CouldBeTitle(content[top - 1], roles) && !(top < number && roles.IsInterrupted(content[top])))
+        while (top > floor && number - top < LongestTitle && CouldBeTitle(content[top - 1], roles) && !(top < number && roles.IsInterrupted(content[top]) && IsTitle(content, top, number)))
             top--;
         for (var at = top; at < number; at++)
         {
-            var joined = string.Concat(content.Skip(at).Take(number - at).Select(l => l.Words));
-            if (LineShapes.TitleStart().IsMatch(content[at].Words) && LineShapes.TitleEnd().IsMatch(joined))
+            if (IsTitle(content, at, number))
                 return at;
         }
 
         var whole = string.Concat(content.Skip(top).Take(number - top).Select(l => l.Words));
         return top < number && top == floor && whole.Length >= 6 && LineShapes.TitleEnd().IsMatch(whole) ? top : -1;
     }
+
+    // A title that a page break tears apart goes on above the break.
+    private static bool IsTitle(IReadOnlyList<SourceLine> content, int first, int end) =>
+        LineShapes.TitleStart().IsMatch(content[first].Words) && LineShapes.TitleEnd().IsMatch(string.Concat(content.Skip(first).Take(end - first).Select(l => l.Words)));
 
     private static bool CouldBeTitle(SourceLine line, LineRoles roles)
     {

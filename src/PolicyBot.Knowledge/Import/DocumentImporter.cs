@@ -3,6 +3,7 @@ using System.Text;
 using PolicyBot.Core;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Eligibility;
+using PolicyBot.Core.Eligibility.Drafting;
 using PolicyBot.Knowledge.Documents;
 using PolicyBot.Knowledge.Import.Worker;
 

@@ -5,7 +5,7 @@ namespace PolicyBot.Knowledge.Import;
 /// <summary>Page numbers, running headers and imprints: recognised by shape, repetition and position, never by their words.</summary>
 internal static partial class Furniture
 {
-    /// <summary>Index of the line → why it is furniture.</summary>
+    /// <summary>Index of the line → why it is furniture. Of lines with a place on a page, the reader of the form has decided by that place.</summary>
     public static SortedDictionary<int, string> Find(IReadOnlyList<SourceLine> lines)
     {
         var found = new SortedDictionary<int, string>();
@@ -28,7 +28,7 @@ internal static partial class Furniture
         var bare = new List<(int Index, int Value)>();
         for (var i = 0; i < lines.Count; i++)
         {
-            if (BareNumber().IsMatch(lines[i].Words))
+            if (lines[i].Y is null && BareNumber().IsMatch(lines[i].Words))
                 bare.Add((i, int.Parse(lines[i].Words, System.Globalization.CultureInfo.InvariantCulture)));
         }
 
@@ -74,7 +74,7 @@ internal static partial class Furniture
     {
         var words = line.Words;
         return words.Length is >= 3 and <= 40 && words.AsSpan().IndexOfAny("，。；、：！？|") < 0 && !words.EndsWith('〕') && !words.EndsWith('〉')
-            && line.Style is LineStyle.Text && ItemMark.At(words) is null && words.Any(Han.Is) && !line.Text.Contains('\t')
+            && line.Style is LineStyle.Text && line.Y is null && ItemMark.At(words) is null && words.Any(Han.Is) && !line.Text.Contains('\t')
             && !LineShapes.Date().IsMatch(words) && !LineShapes.Number().IsMatch(words) && !LineShapes.AttachmentHeading().IsMatch(words)
             && !LineShapes.NameAndPost().IsMatch(line.Text.Trim());
     }

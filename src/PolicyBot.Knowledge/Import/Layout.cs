@@ -6,7 +6,7 @@ namespace PolicyBot.Knowledge.Import;
 /// </summary>
 internal sealed record Layout(LineWidth Measure, bool Wrapped, double Column, double Indent, bool ShowsIndent, bool BlanksSeparate)
 {
-    public double WidthOf(SourceLine line) => Measure.Of(line.Words);
+    public double WidthOf(SourceLine line) => line.Width ?? Measure.Of(line.Words);
 
     public static Layout Of(IReadOnlyList<SourceLine> lines, bool linesAreParagraphs)
     {
@@ -34,7 +34,7 @@ internal sealed record Layout(LineWidth Measure, bool Wrapped, double Column, do
 
     private static (LineWidth Measure, double Column, double Share, double Over) Guess(IReadOnlyList<SourceLine> lines, LineWidth measure)
     {
-        var widths = lines.Select(l => measure.Of(l.Words)).ToList();
+        var widths = lines.Select(l => l.Width ?? measure.Of(l.Words)).ToList();
         var open = lines.Zip(widths).Where(p => !LineEnd.IsTerminal(p.First.Words) && p.Second >= 6).Select(p => p.Second).ToList();
         if (open.Count < 3)
             return (measure, 0, 0, 1);

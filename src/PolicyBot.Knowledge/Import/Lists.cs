@@ -18,7 +18,7 @@ internal static class Lists
             var (line, before) = (content[i], content[i - 1]);
             if (roles.IsList(line))
                 roles.BreakBefore(line);
-            else if (roles.IsList(before) && i + 1 < content.Count && roles.IsList(content[i + 1]) && !LineEnd.HasComma(line.Words) && ItemMark.At(line.Words) is null)
+            else if (roles.IsList(before) && i + 1 < content.Count && roles.IsList(content[i + 1]) && !LineEnd.HasComma(line.Words) && ItemMark.At(line.Words) is null && !(line.X is not null && Layout.IsIndented(line)))
                 roles.JoinBefore(line); // a post too long for its column
             else if (roles.IsList(before))
                 roles.BreakBefore(line);

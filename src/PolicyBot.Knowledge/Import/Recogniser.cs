@@ -74,7 +74,7 @@ internal static class Recogniser
         var paragraphs = Paragraphs(shaper.Content, layout, roles, hand, repairs);
         var metadata = Metadata.Of(shaper, paragraphs, published, block);
         metadata = hand.Set(metadata, first, last, repairs);
-        return new(metadata, paragraphs, [.. repairs.OrderBy(r => r.First).ThenBy(r => r.Kind)], [.. metadata.Doubts, .. shaper.Doubts], first, last);
+        return new(metadata, paragraphs, [.. repairs.OrderBy(r => r.First).ThenBy(r => r.Kind)], [.. received.Doubts, .. metadata.Doubts, .. shaper.Doubts, .. HiddenCharacters.In(shaper.Content)], first, last);
     }
 
     // 抄送…, …印发 at the end are the imprint.
@@ -102,7 +102,7 @@ internal static class Recogniser
             var text = new StringBuilder();
             foreach (var line in own)
             {
-                var words = Blanks.Normalize(line.Text, roles.IsList(line));
+                var words = line.Style == LineStyle.TableRow && line.Cells.Count > 1 ? Blanks.NormalizeRow(line.Cells) : Blanks.Normalize(line.Text, roles.IsList(line));
                 if (text.Length > 0)
                     text.Append(Blanks.AtJoin(text[^1], words[0]));
                 text.Append(words);

@@ -126,7 +126,8 @@ internal sealed class Reflow(IReadOnlyList<SourceLine> lines, Layout layout, Lin
             {
                 if (owner.Layout.ShowsIndent)
                     cost += Layout.IsIndented(line) ? 8 : 0;
-                if (owner.Roles.OpensLikeOthers(line))
+                // A line that a page shows to stand at the left edge begins nothing.
+                if (owner.Roles.OpensLikeOthers(line) && !(owner.Layout.ShowsIndent && line.X is not null && !Layout.IsIndented(line)))
                     cost += 4;
             }
 

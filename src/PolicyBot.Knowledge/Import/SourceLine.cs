@@ -32,6 +32,9 @@ public sealed record SourceLine(int Number, int Start, string Text)
 
     public double? FontSize { get; init; }
 
+    /// <summary>From its first character to its last in characters of its own size, as measured on the page; null where the form has no positions.</summary>
+    public double? Width { get; init; }
+
     /// <summary>Indent of the first line in characters; null where the form does not tell.</summary>
     public double? Indent { get; init; }
 
@@ -56,6 +59,12 @@ public sealed record ReceivedText(string Text, IReadOnlyList<SourceLine> Lines, 
 {
     /// <summary>What the reader had to decide, in Chinese (修订按已接受读取 …).</summary>
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
+
+    /// <summary>What the reader is not sure of, in Chinese; kept in document.yaml until a person settles it.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
+
+    /// <summary>Told, because the characters differ from those in the file.</summary>
+    public ReceivedText WithRadicals(int count) => count == 0 ? this : this with { Doubts = [.. Doubts, $"有 {count} 个字在文件里是部首或兼容字符（看上去相同），已换成通用汉字，请对照原件"] };
 
     /// <summary>Splits <paramref name="text"/> at line ends; a form feed begins a column.</summary>
     public static ReceivedText FromText(string text, string encoding)

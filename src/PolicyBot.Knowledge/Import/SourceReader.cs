@@ -20,7 +20,7 @@ public static class SourceReader
         {
             [0xD0, 0xCF, 0x11, 0xE0, ..] => Fail(name, "这是旧版 Word（.doc）等二进制格式，不能读取；请用 Word 或 WPS 另存为 UTF-8 文本（.txt）后再导入。"),
             [0x50, 0x4B, 0x03 or 0x05, 0x04 or 0x06, ..] => ReadPackage(bytes, name),
-            [0x25, 0x50, 0x44, 0x46, ..] => FormReader.Read(name, "PDF", () => PdfReader.Read(bytes, name)),
+            [0x25, 0x50, 0x44, 0x46, ..] => FormReader.Read(name, "PDF", () => PdfReader.Read(bytes, name, progress)),
             _ => ReadText(bytes, name),
         };
     }
@@ -42,9 +42,11 @@ public static class SourceReader
         var text = TextDecoder.Decode(bytes, name);
         if (!text.IsSuccess)
             return Result<ReceivedText>.Failure(text.Problems);
+        if (text.Value.Text.Length > MaxCharacters)
+            return Fail(name, $"文件的文字超过 {MaxCharacters / 10_000} 万字，不予导入；请拆分后再导入。");
         if (HtmlReader.Accepts(text.Value.Text))
             return FormReader.Read(name, "网页", () => HtmlReader.Read(text.Value.Text));
-        return MarkdownReader.Accepts(text.Value.Text, name) ? FormReader.Read(name, "Markdown", () => MarkdownReader.Read(text.Value.Text)) : ReceivedText.FromText(text.Value.Text, text.Value.Encoding);
+        return MarkdownReader.Accepts(text.Value.Text, name) ? FormReader.Read(name, "Markdown", () => MarkdownReader.Read(text.Value.Text)) : ReceivedText.FromText(Radicals.Unify(text.Value.Text), text.Value.Encoding).WithRadicals(Radicals.Count(text.Value.Text));
     }
 
     private static Result<ReceivedText> Fail(string name, string message) => Result<ReceivedText>.Failure(new Problem(name, message));

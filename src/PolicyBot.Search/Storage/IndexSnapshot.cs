@@ -25,9 +25,11 @@ internal sealed class IndexSnapshot
         try
         {
             _reader = DirectoryReader.Open(directory);
+            Vectors = manifest.Embedding is { } embedding ? StoredVectors.Read(_reader, embedding.Dimension) : null;
         }
         catch
         {
+            _reader?.Dispose();
             directory.Dispose();
             closed?.Invoke();
             throw;
@@ -41,6 +43,9 @@ internal sealed class IndexSnapshot
     public IReadOnlyList<ClauseRow> Rows { get; }
 
     public IndexSearcher Searcher { get; }
+
+    /// <summary>Null for an index without.</summary>
+    public StoredVectors? Vectors { get; }
 
     /// <summary>False once it is closing: the caller takes the snapshot that replaced it.</summary>
     public bool TryUse()

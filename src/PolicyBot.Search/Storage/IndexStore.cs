@@ -66,11 +66,11 @@ internal sealed class IndexStore(string root, SearchOptions options, TimeProvide
     }
 
     /// <summary>An index that lives and dies with the process.</summary>
-    public static IndexSnapshot BuildInMemory(KnowledgeBase knowledge, IReadOnlyList<ClauseRow> rows, TimeProvider time)
+    public static IndexSnapshot BuildInMemory(KnowledgeBase knowledge, IReadOnlyList<ClauseRow> rows, TimeProvider time, ClauseVectors? vectors = null)
     {
         var directory = new RAMDirectory();
-        ClauseIndexer.Write(directory, rows);
-        var snapshot = new IndexSnapshot(directory, closed: null, ManifestOf(knowledge, rows, time, []), rows);
+        ClauseIndexer.Write(directory, rows, vectors: vectors);
+        var snapshot = new IndexSnapshot(directory, closed: null, ManifestOf(knowledge, rows, time, [], vectors), rows);
         return ClauseIndexer.Verify(snapshot.Searcher.IndexReader, rows) is { } problem ? throw new InvalidDataException(problem) : snapshot;
     }
 
@@ -80,7 +80,7 @@ internal sealed class IndexStore(string root, SearchOptions options, TimeProvide
         using (var directory = _open(path))
         {
             directory.SetLockFactory(NoLockFactory.GetNoLockFactory());
-            ClauseIndexer.Write(directory, rows, cancellation);
+            ClauseIndexer.Write(directory, rows, cancellation, options.Vectors);
             using var reader = DirectoryReader.Open(directory);
             if (ClauseIndexer.Verify(reader, rows) is { } problem)
                 throw new InvalidDataException(problem);
@@ -88,7 +88,7 @@ internal sealed class IndexStore(string root, SearchOptions options, TimeProvide
 
         var files = System.IO.Directory.EnumerateFiles(path).Select(f => new FileInfo(f)).Where(f => !IsOurs(f.Name)).OrderBy(f => f.Name, StringComparer.Ordinal)
             .Select(f => new IndexedFile(f.Name, f.Length, HashOf(f.FullName))).ToList();
-        var manifest = ManifestOf(knowledge, rows, time, files);
+        var manifest = ManifestOf(knowledge, rows, time, files, options.Vectors);
         using var file = new FileStream(Path.Combine(path, IndexManifest.FileName), FileMode.CreateNew);
         file.Write(Encoding.UTF8.GetBytes(manifest.ToJson()));
         file.Flush(flushToDisk: true);
@@ -106,6 +106,7 @@ internal sealed class IndexStore(string root, SearchOptions options, TimeProvide
             { SchemaVersion: not ClauseFields.SchemaVersion } => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"索引结构是第 {manifest.SchemaVersion} 版，程序需要第 {ClauseFields.SchemaVersion} 版"),
             _ when !string.Equals(manifest.Analyzer, WordField.AnalyzerName, StringComparison.Ordinal) => $"索引由分词器 {manifest.Analyzer} 建成，现在用的是 {WordField.AnalyzerName}",
             _ when !string.Equals(manifest.Knowledge, knowledge.Digest, StringComparison.Ordinal) => "知识已经改动，与索引不一致",
+            _ when manifest.Embedding != options.Vectors?.Identity => $"索引里的向量由 {NameOf(manifest.Embedding)} 生成，现在设置的是 {NameOf(options.Vectors?.Identity)}",
             _ when manifest.Clauses != rows.Count => "索引条数与知识不一致",
             _ => Damage(path, manifest),
         };
@@ -142,8 +143,10 @@ internal sealed class IndexStore(string root, SearchOptions options, TimeProvide
         return null;
     }
 
-    private static IndexManifest ManifestOf(KnowledgeBase knowledge, IReadOnlyList<ClauseRow> rows, TimeProvider time, IReadOnlyList<IndexedFile> files) =>
-        new(IndexManifest.ProductName, ClauseFields.SchemaVersion, WordField.AnalyzerName, knowledge.Digest, knowledge.Documents.Count, rows.Count, time.GetUtcNow(), files);
+    private static IndexManifest ManifestOf(KnowledgeBase knowledge, IReadOnlyList<ClauseRow> rows, TimeProvider time, IReadOnlyList<IndexedFile> files, ClauseVectors? vectors) =>
+        new(IndexManifest.ProductName, ClauseFields.SchemaVersion, WordField.AnalyzerName, knowledge.Digest, knowledge.Documents.Count, rows.Count, time.GetUtcNow(), files) { Embedding = vectors?.Identity };
+
+    private static string NameOf(EmbeddingIdentity? embedding) => embedding is null ? "（没有向量）" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{embedding.Model}（{embedding.Dimension} 维）");
 
     private static bool IsOurs(string file) => file is "lease" or IndexManifest.FileName;
 

@@ -1,5 +1,6 @@
 using PolicyBot.Answering.Conversations;
 using PolicyBot.Web.Conversations.Finding;
+using PolicyBot.Web.Gaps;
 using PolicyBot.Web.HandOff;
 using PolicyBot.Web.Storage;
 
@@ -25,6 +26,8 @@ public static class ConversationRegistration
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Retention>());
         builder.Services.AddOptions<HandOffOptions>().BindConfiguration(HandOffOptions.Section);
         builder.Services.AddSingleton<HandOffDesk>();
+        builder.Services.AddSingleton<TicketDesk>();
+        builder.Services.AddGaps();
         builder.Services.AddSingleton<TicketDelivery>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<TicketDelivery>());
         return builder;

@@ -23,6 +23,9 @@ public static partial class PersonalData
         return masked;
     }
 
+    /// <summary>In staff's words: ID and bank numbers. Telephones and names in them are the unit's, not the citizen's.</summary>
+    public static string MaskNumbersOfPersons(string text) => Numbers().Replace(text, m => m.Value.Count(char.IsDigit) >= 15 ? Mark : m.Value);
+
     /// <summary>Masks every string in the tree, in place; of <paramref name="removed"/>, every occurrence.</summary>
     public static void MaskAll(JsonNode node, IReadOnlyList<string> removed)
     {

@@ -28,15 +28,16 @@ public sealed class TurnLog(IDbContextFactory<PolicyBotDb> databases, TimeProvid
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // When the host stops, what was taken and what is left is written, within a short limit.
+        using var limit = new CancellationTokenSource();
+        await using var stopping = stoppingToken.Register(() => limit.CancelAfter(TimeSpan.FromSeconds(5)));
         try
         {
             while (await _queue.Reader.WaitToReadAsync(stoppingToken))
-                await WriteAsync(Take(), CancellationToken.None); // What is taken is written, also when the host stops meanwhile.
+                await WriteAsync(Take(), limit.Token);
         }
         catch (OperationCanceledException)
         {
-            // The host stops: what is left is written with a short limit.
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
             while (_queue.Reader.TryPeek(out _) && !limit.IsCancellationRequested)
                 await WriteAsync(Take(), limit.Token);
         }
@@ -74,7 +75,7 @@ public sealed class TurnLog(IDbContextFactory<PolicyBotDb> databases, TimeProvid
                 if (!await IsThereAsync(cancellationToken))
                     attempt = 0;
                 else if (attempt > Attempts)
-                    batch.RemoveAt(0);
+                    batch.Remove(batch.Find(b => b.Turn is not null) ?? batch[0]);
                 logger.Log(attempt > Attempts ? LogLevel.Error : LogLevel.Warning, e, attempt > Attempts ? "A turn could not be logged" : "Turns wait for the database");
                 await Task.Delay(TimeSpan.FromMilliseconds(attempt == 0 ? 1000 : 100 * attempt), CancellationToken.None);
             }
@@ -92,7 +93,23 @@ public sealed class TurnLog(IDbContextFactory<PolicyBotDb> databases, TimeProvid
             db.Turns.AddRange(entries.Select(e => e.Turn!));
             await db.SaveChangesAsync(cancellationToken);
             batch.RemoveAll(entries.Contains);
+            foreach (var entry in entries.Where(e => e.Turn is { IsHandOff: true, Conversation: not null }))
+                await PassOnAsync(db, entry.Turn!, cancellationToken);
         }
+    }
+
+    /// <summary>Who asks for a person does it because of the question before: that one is the gap, not the words of asking.</summary>
+    private static async Task PassOnAsync(PolicyBotDb db, StoredTurn request, CancellationToken cancellationToken)
+    {
+        var before = await db.Turns.Where(t => t.Channel == request.Channel && t.Conversation == request.Conversation && t.At < request.At && !t.IsHandOff && t.Status != "greeting")
+            .OrderByDescending(t => t.At).FirstOrDefaultAsync(cancellationToken);
+        if (before is null)
+            return;
+        before.IsHandOff = true;
+        before.IsGap = true;
+        request.IsGap = request.Status is "not_found" or "failed";
+        await db.SaveChangesAsync(cancellationToken);
+        await TurnIndex.AddAsync(db, before.No, TurnTerms.HandOff, cancellationToken);
     }
 
     private async Task WriteFeedbackAsync(PolicyBotDb db, List<Entry> batch, CancellationToken cancellationToken)

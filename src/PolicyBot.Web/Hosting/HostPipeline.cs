@@ -46,7 +46,7 @@ public static class HostPipeline
 
     /// <summary>
     /// By address. Not limited: a poll for activities (a client that meets 429 there stops for ever), the platforms' signed callbacks (all their users come from a few
-    /// addresses; users are limited one by one), health, metrics, and files.
+    /// addresses; users are limited one by one), the staff console (a whole hotline sits behind one address; signing in has its own limit), health, metrics, and files.
     /// </summary>
     private static RateLimitPartition<string> PartitionOf(HttpContext context)
     {
@@ -55,6 +55,7 @@ public static class HostPipeline
         var isExempt = most == 0
             || (HttpMethods.IsGet(context.Request.Method) && path.Value!.EndsWith("/activities", StringComparison.Ordinal))
             || path.StartsWithSegments("/wechat", StringComparison.Ordinal) || path.StartsWithSegments("/wecom", StringComparison.Ordinal)
+            || path.StartsWithSegments(Console.ConsoleRoutes.Base, StringComparison.OrdinalIgnoreCase)
             || path.StartsWithSegments("/health", StringComparison.Ordinal) || path.StartsWithSegments("/metrics", StringComparison.Ordinal)
             || path.Value!.EndsWith(".css", StringComparison.Ordinal) || path.Value.EndsWith(".js", StringComparison.Ordinal);
         return isExempt

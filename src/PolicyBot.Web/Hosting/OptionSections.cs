@@ -1,9 +1,11 @@
+using PolicyBot.Answering.Embeddings;
 using PolicyBot.Answering.Model;
 using PolicyBot.Core;
 using PolicyBot.Knowledge.Publishing;
 using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;
 using PolicyBot.Web.Channels.WeChat;
+using PolicyBot.Web.Console;
 using PolicyBot.Web.HandOff;
 using PolicyBot.Web.Storage;
 
@@ -17,6 +19,7 @@ public static class OptionSections
         (PolicyBotOptions.Section, typeof(PolicyBotOptions)),
         (SiteOptions.Section, typeof(SiteOptions)),
         (ModelOptions.Section, typeof(ModelOptions)),
+        (EmbeddingOptions.Section, typeof(EmbeddingOptions)),
         (LimitsOptions.Section, typeof(LimitsOptions)),
         (BotFrameworkOptions.Section, typeof(BotFrameworkOptions)),
         (DirectLineOptions.Section, typeof(DirectLineOptions)),
@@ -25,5 +28,7 @@ public static class OptionSections
         (StorageOptions.Section, typeof(StorageOptions)),
         (HandOffOptions.Section, typeof(HandOffOptions)),
         (PublishingOptions.Section, typeof(PublishingOptions)),
+        (ConsoleOptions.Section, typeof(ConsoleOptions)),
+        (ConsoleOpenIdOptions.Section, typeof(ConsoleOpenIdOptions)),
     ];
 }

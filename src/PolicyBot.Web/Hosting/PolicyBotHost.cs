@@ -7,8 +7,11 @@ using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;
 using PolicyBot.Web.Channels.WeChat;
 using PolicyBot.Web.Chat;
+using PolicyBot.Web.Console;
+using PolicyBot.Web.Console.Access;
 using PolicyBot.Web.Conversations;
 using PolicyBot.Web.Publishing;
+using PolicyBot.Web.Storage.Backup;
 
 namespace PolicyBot.Web.Hosting;
 
@@ -24,13 +27,17 @@ public static class PolicyBotHost
     {
         try
         {
+            if (AdministratorCommand.IsMeant(args))
+                return await AdministratorCommand.RunAsync(args, System.Console.In, System.Console.Out, System.Console.Error);
+            if (BackupCommand.IsMeant(args))
+                return await BackupCommand.RunAsync(args, System.Console.Out, System.Console.Error);
             var app = Build(args);
             await app.RunAsync();
             return 0;
         }
         catch (Exception e) when (StartFailure.Explain(e) is { } reason)
         {
-            await Console.Error.WriteLineAsync(reason);
+            await System.Console.Error.WriteLineAsync(reason);
             return 1;
         }
     }
@@ -90,7 +97,9 @@ public static class PolicyBotHost
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(TurnMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.RateLimiting", "System.Runtime")
             .AddPrometheusExporter());
-        builder.Services.AddRazorPages().WithRazorPagesRoot("/Pages");
+        // The whole project is the root: citizens' pages stand in Pages, the staff's in Console; each names its own address.
+        builder.Services.AddRazorPages().WithRazorPagesRoot("/");
+        builder.AddConsole();
         builder.Services.Configure<Microsoft.Extensions.WebEncoders.WebEncoderOptions>(options =>
             options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
     }
@@ -108,6 +117,8 @@ public static class PolicyBotHost
         app.UseProtection();
         app.UseDirectLine();
         app.UseStaticFiles();
+        app.UseStorageNotice();
+        app.UseConsole();
     }
 
     private static void MapRoutes(WebApplication app)
@@ -125,6 +136,7 @@ public static class PolicyBotHost
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapVersions();
         app.MapRazorPages();
+        app.MapConsole();
     }
 
     private static void MapChannels(WebApplication app)

@@ -29,6 +29,9 @@ public static class PublishingRegistration
         builder.Services.AddHttpClient(VersionReceiver.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
             .ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMinutes(10));
         builder.Services.AddSingleton<VersionReceiver>();
+        builder.Services.AddSingleton<KnowledgeJobs>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<KnowledgeJobs>());
+        builder.Services.AddSingleton<KnowledgeDesk>();
         builder.Services.AddSingleton<VersionMetrics>();
         builder.Services.AddHostedService(services => services.GetRequiredService<VersionMetrics>());
     }

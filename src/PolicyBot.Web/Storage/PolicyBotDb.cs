@@ -1,13 +1,15 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace PolicyBot.Web.Storage;
 
 /// <summary>
-/// The one schema of the host, on SQLite and PostgreSQL. To keep one set of migrations for both: no column types, no keys made by the server,
+/// The one schema of the host, on SQLite and PostgreSQL. To keep one set of migrations for both: no column types, no keys made by the server (but for two tables of Identity that nothing uses),
 /// instants as Unix milliseconds (SQLite has no instant that sorts), so that nothing in the model depends on the provider.
 /// </summary>
-public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbContext(options)
+public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : IdentityDbContext<StaffMember, IdentityRole, string>(options)
 {
     public DbSet<StoredConversation> Conversations => Set<StoredConversation>();
 
@@ -21,6 +23,14 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
 
     public DbSet<ServerSecret> Secrets => Set<ServerSecret>();
 
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    public DbSet<StaffNote> StaffNotes => Set<StaffNote>();
+
+    public DbSet<ReplyCard> ReplyCards => Set<ReplyCard>();
+
     public DbSet<TurnBlock> TurnBlocks => Set<TurnBlock>();
 
     public DbSet<TurnPosting> TurnPostings => Set<TurnPosting>();
@@ -30,9 +40,11 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    protected override void OnModelCreating(ModelBuilder builder)
     {
-        modelBuilder.Entity<StoredConversation>(e =>
+        base.OnModelCreating(builder);
+        builder.AddConsoleTables();
+        builder.Entity<StoredConversation>(e =>
         {
             e.ToTable("conversations").HasKey(c => c.Id);
             e.Property(c => c.Id).HasMaxLength(200);
@@ -41,7 +53,7 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
             e.Property(c => c.Locale).HasMaxLength(50);
             e.HasIndex(c => c.LastAt);
         });
-        modelBuilder.Entity<StoredActivity>(e =>
+        builder.Entity<StoredActivity>(e =>
         {
             e.ToTable("activities").HasKey(a => new { a.ConversationId, a.Index });
             e.Property(a => a.ConversationId).HasMaxLength(200);
@@ -49,13 +61,13 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
             e.HasOne<StoredConversation>().WithMany().HasForeignKey(a => a.ConversationId).OnDelete(DeleteBehavior.Cascade);
             e.HasIndex(a => a.IsPending);
         });
-        modelBuilder.Entity<StoredDialogue>(e =>
+        builder.Entity<StoredDialogue>(e =>
         {
             e.ToTable("dialogues").HasKey(d => d.Conversation);
             e.Property(d => d.Conversation).HasMaxLength(300);
             e.HasIndex(d => d.LastAt);
         });
-        modelBuilder.Entity<StoredTurn>(e =>
+        builder.Entity<StoredTurn>(e =>
         {
             e.ToTable("turns").HasKey(t => t.Id);
             e.Property(t => t.Id).HasMaxLength(50);
@@ -71,7 +83,7 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
             e.HasIndex(t => new { t.Status, t.At });
             e.HasIndex(t => new { t.Channel, t.Conversation, t.At });
         });
-        modelBuilder.Entity<Ticket>(e =>
+        builder.Entity<Ticket>(e =>
         {
             e.ToTable("tickets").HasKey(t => t.Id);
             e.Property(t => t.Id).HasMaxLength(50);
@@ -83,18 +95,18 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
             e.HasIndex(t => new { t.State, t.CreatedAt });
             e.HasIndex(t => new { t.Channel, t.Conversation });
         });
-        modelBuilder.Entity<TurnBlock>(e =>
+        builder.Entity<TurnBlock>(e =>
         {
             e.ToTable("turn_blocks").HasKey(b => b.Block);
             e.Property(b => b.Block).ValueGeneratedNever();
         });
-        modelBuilder.Entity<TurnPosting>(e =>
+        builder.Entity<TurnPosting>(e =>
         {
             e.ToTable("turn_postings").HasKey(p => new { p.Term, p.Block });
             e.Property(p => p.Term).HasMaxLength(250);
             e.Property(p => p.Block).ValueGeneratedNever();
         });
-        modelBuilder.Entity<Draft>(e =>
+        builder.Entity<Draft>(e =>
         {
             e.ToTable("drafts").HasKey(d => d.Id);
             e.Property(d => d.Id).HasMaxLength(50);
@@ -104,7 +116,7 @@ public sealed class PolicyBotDb(DbContextOptions<PolicyBotDb> options) : DbConte
             e.Property(d => d.DoneBy).HasMaxLength(200);
             e.HasIndex(d => d.MadeAt);
         });
-        modelBuilder.Entity<ServerSecret>(e =>
+        builder.Entity<ServerSecret>(e =>
         {
             e.ToTable("secrets").HasKey(s => s.Name);
             e.Property(s => s.Name).HasMaxLength(50);

@@ -39,8 +39,8 @@ public sealed class StoredTurn
 
     public int ElapsedMs { get; init; }
 
-    /// <summary>True where the citizen asked for a person.</summary>
-    public bool IsHandOff { get; init; }
+    /// <summary>True where the citizen asked for a person, with these words or right after them.</summary>
+    public bool IsHandOff { get; set; }
 
     /// <summary>like, dislike, or null.</summary>
     public string? Feedback { get; set; }

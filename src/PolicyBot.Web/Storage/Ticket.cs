@@ -23,7 +23,7 @@ public sealed class Ticket
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The conversation so far as the citizen saw it, masked; one turn a paragraph.</summary>
-    public required string Transcript { get; init; }
+    public required string Transcript { get; set; }
 
     public TicketState State { get; set; }
 

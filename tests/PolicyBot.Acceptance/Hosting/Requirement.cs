@@ -49,3 +49,9 @@ public sealed class ChromiumFactAttribute : FactAttribute
 {
     public ChromiumFactAttribute() => Skip = Requirement.Unless(Requirement.Chromium);
 }
+
+/// <summary>Needs PostgreSQL's server binaries and Chromium.</summary>
+public sealed class PostgreSqlBrowserFactAttribute : FactAttribute
+{
+    public PostgreSqlBrowserFactAttribute() => Skip = Requirement.Unless(Requirement.PostgreSql, Requirement.Chromium);
+}

@@ -78,10 +78,20 @@ public sealed class ScriptedHost : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>An account of the staff console, ready to sign in with <paramref name="password"/>.</summary>
+    public async Task AddStaffAsync(string name, string password, params string[] roles)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<PolicyBot.Web.Console.Access.Accounts>();
+        var made = await accounts.CreateAsync(name, name, roles, mayUseOpenIdConnect: false);
+        Assert.True(made.IsSuccess, string.Join('；', made.Problems));
+        Assert.True((await accounts.SetPasswordAsync(made.Value, password)).IsSuccess);
+    }
+
     private static Serving Script() => new(
         new KnowledgeBase([Document]),
         (question, _) => Task.FromResult(AnswerTo(question)),
-        _ => throw new NotSupportedException(),
+        request => new PolicyBot.Search.SearchShape([new(Document.Number.Value, Document.Title, "正文/一/（一）/1", "一、支持开店 › （一）补贴 › 1.给予一次性开店补贴", request.Query, [], 1, [])], 1, 0.1),
         (_, _, _) => new(ValidityStatus.InForce, From: null, Until: null, "现行有效"))
     {
         Examples = ["首次开店能领多少钱？", "开店补贴要什么条件？"],
@@ -102,6 +112,7 @@ public sealed class ScriptedHost : IAsyncDisposable
         },
         "我能领吗" => new NeedsClarification { Text = "您的店正常经营了多久？", AsOf = question.AsOf, Missing = [new("months", "您的店正常经营了多久？", ["不满6个月", "6个月以上"])] },
         "说说看" => new Answered { Text = string.Concat(Enumerable.Repeat("首次开店可以申请补贴。", 12)) + "说完了。", AsOf = question.AsOf, IsGenerated = true },
+        "房产证丢了怎么补" or "房产证丢了咋补" => new NotFound { Text = "现有文件没有写到。", AsOf = question.AsOf },
         "转人工" => new Greeting { Text = "您可以拨打12345政务服务便民热线。", AsOf = question.AsOf },
         var text => new Answered { Text = $"收到：{text}", AsOf = question.AsOf },
     };

@@ -49,6 +49,16 @@ public sealed class PolicyAssistantTests
     }
 
     [Fact]
+    public async Task Several_asks_are_each_answered_with_their_own_words_and_places()
+    {
+        var answer = await AskAsync("意外保险补贴给多少，还有岗前培训补贴谁出钱");
+        Assert.Contains("120元", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("市级财政承担", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(["正文/一/（一）", "正文/一/（二）"], answer.Citations.Select(c => c.Clause.Value).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(answer.Citations, c => Assert.Contains($"[{c.Marker}]", answer.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task One_prize_is_read_out_of_a_list_answered_by_place()
     {
         var answer = await AskAsync("市级家政技能大赛二等奖奖励多少钱");

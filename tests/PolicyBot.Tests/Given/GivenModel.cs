@@ -1,6 +1,7 @@
 using PolicyBot.Answering;
 using PolicyBot.Answering.Conversations;
 using PolicyBot.Answering.Model;
+using PolicyBot.Answering.Plugins;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Documents;
@@ -37,8 +38,13 @@ internal static class GivenModel
 
     public static Question Question(string text = "创业补贴有多少钱？听说有8万元") => new(text, null, Today);
 
-    public static WordingSources Sources(Func<string, IReadOnlyList<ClauseHit>>? search = null) =>
-        new(new KnowledgeBase([Document]), ["市园区管理局"], search ?? (_ => []), _ => new(ValidityStatus.Unstated, null, null, ""));
+    public static WordingSources Sources() => new(
+        new KnowledgeBase([Document]),
+        ["市园区管理局"],
+        (_, _, _) => Task.FromResult<IReadOnlyList<ClauseHit>>([]),
+        (_, path, _) => Task.FromResult(Document.FindClause(path)),
+        (_, _) => new(ValidityStatus.Unstated, null, null, ""),
+        new StepRecorder(TimeProvider.System));
 
     public static ModelOptions Options(string endpoint, string spare = "") => new()
     {

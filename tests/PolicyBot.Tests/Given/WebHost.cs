@@ -37,8 +37,14 @@ public sealed class WebHost : IAsyncDisposable
 
     /// <param name="ask">Null: <see cref="AnswerTo"/>.</param>
     /// <param name="isServing">False: the edition never comes.</param>
-    public static async Task<WebHost> StartAsync(
-        Func<Question, CancellationToken, Task<Answer>>? ask = null, bool isServing = true, TimeProvider? clock = null, params (string Key, string Value)[] settings)
+    public static Task<WebHost> StartAsync(
+        Func<Question, CancellationToken, Task<Answer>>? ask = null, bool isServing = true, TimeProvider? clock = null, params (string Key, string Value)[] settings) =>
+        StartAsync(isServing, () => isServing ? Result<Serving>.Success(Serving(ask)) : Result<Serving>.Failure(new Problem("documents/a/document.yaml", "缺少 number"), new Problem("lexicon", "读不出来")), clock, settings);
+
+    /// <summary>Serving another edition than the small document.</summary>
+    public static Task<WebHost> ServeAsync(Func<Serving> build, TimeProvider? clock, (string Key, string Value)[] settings) => StartAsync(isServing: true, () => build(), clock, settings);
+
+    private static async Task<WebHost> StartAsync(bool isServing, Func<Result<Serving>> build, TimeProvider? clock, (string Key, string Value)[] settings)
     {
         var app = PolicyBotHost.Build([], builder =>
         {
@@ -47,8 +53,7 @@ public sealed class WebHost : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.Ordinal));
             if (clock is not null)
                 builder.Services.AddSingleton(clock);
-            builder.Services.AddSingleton<ServingBuilder>((_, _) => Task.FromResult(
-                isServing ? Serving(ask) : Result<Serving>.Failure(new Problem("documents/a/document.yaml", "缺少 number"), new Problem("lexicon", "读不出来"))));
+            builder.Services.AddSingleton<ServingBuilder>((_, _) => Task.FromResult(build()));
         });
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PolicyBot.Core.Eligibility.Phrases;
 
-/// <summary>Numbers as people say them: 7, 7.5, 七, 十二, 俩, 两百, 十几.</summary>
+/// <summary>Numbers as people say them: 7, 7.5, 七, 十二, 俩, 两百, 十几, 五六 (five or six), 二十七八.</summary>
 internal static class SpokenNumber
 {
     /// <summary>No capturing groups.</summary>
@@ -29,7 +29,17 @@ internal static class SpokenNumber
                 : null;
         }
 
-        return Whole(text) is { } whole ? NumberRange.Exactly(whole) : null;
+        return Between(text) ?? (Whole(text) is { } whole ? NumberRange.Exactly(whole) : null);
+    }
+
+    // 五六个 is five or six, 三五个 three to five; 二〇二三 and 十二 are single numbers.
+    private static NumberRange? Between(string text)
+    {
+        if (text.Length < 2 || Digit(text[^1]) is not { } high || Digit(text[^2]) is not { } low || low == 0 || high <= low || high - low > 2)
+            return null;
+        if (text.Length == 2)
+            return new(low, high);
+        return text[^3] is '十' && Whole(text[..^2]) is { } tens ? new(tens + low, tens + high) : null;
     }
 
     private static decimal? Whole(string text)

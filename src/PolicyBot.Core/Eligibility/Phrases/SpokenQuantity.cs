@@ -9,7 +9,7 @@ namespace PolicyBot.Core.Eligibility.Phrases;
 public static partial class SpokenQuantity
 {
     private const string Before = "(?:还|都|不到|不足|不满|未满|没到|没满|不够|超过|多于|大于|至少|起码|最少|大概|大约|差不多|约|快|将近|接近|刚好|刚满|刚|才|只|满|整整|整|正好|已经|已|有|了|过|足足|就|正|是|到)*";
-    private const string After = "(?:以上|多|左右|上下|以内|以下|出头|整)*";
+    private const string After = "(?:以上|多|来|左右|上下|以内|以下|出头|整)*";
     private const string Element = @"(?:半个?(?:年|月)|" + SpokenNumber.Pattern + @"(?:个|多|来|周)*(?:半(?:年|月)|年|季度|月|星期|周|礼拜|天|日)(?:半|多)?)";
 
     public const string NumberPattern = Before + SpokenNumber.Pattern + After;
@@ -91,7 +91,7 @@ public static partial class SpokenQuantity
             return new(0, value);
         if (Has(around, "超过", "多于", "大于"))
             return new(value, null, LowInclusive: false);
-        if (Has(around, "大概", "大约", "差不多", "约", "左右", "上下"))
+        if (Has(around, "大概", "大约", "差不多", "约", "左右", "上下", "来"))
             return new(value * 0.9m, value * 1.1m);
         return Has(around, "多", "出头") ? new(value, value + step, LowInclusive: false, HighInclusive: false) : exact;
     }

@@ -50,7 +50,11 @@ internal sealed class DocxNumbering
 
         counters[level]++;
         for (var i = level + 1; i < 9; i++)
-            counters[i] = int.MinValue;
+        {
+            if (Restarts(LevelOf(instance, abstractId, i), level))
+                counters[i] = int.MinValue;
+        }
+
         return Print(instance, abstractId, level, counters);
     }
 
@@ -67,7 +71,7 @@ internal sealed class DocxNumbering
             if (pattern[i] == '%' && i + 1 < pattern.Length && pattern[i + 1] is >= '1' and <= '9')
             {
                 var of = pattern[++i] - '1';
-                text.Append(Numeral(legal ? "decimal" : FormatOf(LevelOf(instance, abstractId, of)), counters[of] == int.MinValue ? 1 : counters[of]));
+                text.Append(Print(legal ? "decimal" : FormatOf(LevelOf(instance, abstractId, of)), counters[of] == int.MinValue ? 1 : counters[of]));
             }
             else
                 text.Append(pattern[i]);
@@ -77,6 +81,9 @@ internal sealed class DocxNumbering
         // A tab after 第一条 is what print shows as a wide blank.
         return text.ToString().Trim() + (suffix is "nothing" ? "" : "\u3000");
     }
+
+    // 第三条 counts on over chapters where its level says so: 0 never begins anew, n only below level n.
+    private static bool Restarts(Level? deeper, int after) => deeper?.LevelRestart?.Val?.Value is not { } restart || (restart > 0 && after < restart);
 
     private Level? LevelOf(NumberingInstance instance, int abstractId, int level) =>
         instance.Elements<LevelOverride>().FirstOrDefault(o => o.LevelIndex?.Value == level)?.Level
@@ -108,10 +115,16 @@ internal sealed class DocxNumbering
             ? numbers.Elements<Level>().FirstOrDefault(l => string.Equals(l.ParagraphStyleIdInLevel?.Val?.Value, style, StringComparison.Ordinal))?.LevelIndex?.Value
             : null;
 
-    private static string Numeral(string format, int value) => format switch
+    /// <summary>A number in one of the formats of w:numFmt; decimal for one that is not known.</summary>
+    public static string Print(string format, int value) => format switch
     {
-        "chineseCounting" or "chineseCountingThousand" or "taiwaneseCounting" or "taiwaneseCountingThousand" or "japaneseCounting" or "koreanCounting" or "ideographDigital" or "taiwaneseDigital" => Chinese(value, "零一二三四五六七八九", "十百千"),
+        "chineseCounting" or "chineseCountingThousand" or "taiwaneseCounting" or "taiwaneseCountingThousand" or "japaneseCounting" or "koreanCounting" => Chinese(value, "零一二三四五六七八九", "十百千"),
         "chineseLegalSimplified" or "ideographLegalTraditional" or "japaneseLegal" => Chinese(value, "零壹贰叁肆伍陆柒捌玖", "拾佰仟"),
+        "ideographDigital" or "taiwaneseDigital" or "japaneseDigitalTenThousand" or "koreanDigital2" when value >= 0 => string.Concat(value.ToString(CultureInfo.InvariantCulture).Select(c => "〇一二三四五六七八九"[c - '0'])),
+        "decimalEnclosedCircle" or "decimalEnclosedCircleChinese" when value is >= 21 and <= 35 => ((char)('㉑' + value - 21)).ToString(),
+        "decimalEnclosedParen" when value is >= 1 and <= 20 => ((char)('⑴' + value - 1)).ToString(),
+        "decimalEnclosedFullstop" when value is >= 1 and <= 20 => ((char)('⒈' + value - 1)).ToString(),
+        "ideographEnclosedCircle" when value is >= 1 and <= 10 => ((char)('㊀' + value - 1)).ToString(),
         "decimalEnclosedCircle" or "decimalEnclosedCircleChinese" when value is >= 1 and <= 20 => ((char)('①' + value - 1)).ToString(),
         "decimalFullWidth" or "decimalFullWidth2" => string.Concat(value.ToString(CultureInfo.InvariantCulture).Select(c => (char)(c - '0' + '０'))),
         "ideographTraditional" when value is >= 1 and <= 10 => "甲乙丙丁戊己庚辛壬癸"[value - 1].ToString(),

@@ -13,12 +13,15 @@ internal sealed class DocxReader
     private readonly string _name;
     private readonly DocxNumbering _numbering;
     private readonly Dictionary<long, Footnote> _footnotes;
+    private readonly Dictionary<long, Endnote> _endnotes;
+    private readonly Dictionary<OpenXmlElement, string> _marks = [];
 
     private DocxReader(MainDocumentPart part, string name)
     {
         _name = name;
         _numbering = new(part);
         _footnotes = part.FootnotesPart?.Footnotes?.Elements<Footnote>().Where(f => f.Id is not null).GroupBy(f => f.Id!.Value).ToDictionary(g => g.Key, g => g.First()) ?? [];
+        _endnotes = part.EndnotesPart?.Endnotes?.Elements<Endnote>().Where(f => f.Id is not null).GroupBy(f => f.Id!.Value).ToDictionary(g => g.Key, g => g.First()) ?? [];
     }
 
     public static ReceivedText Read(byte[] bytes, string name)
@@ -91,14 +94,34 @@ internal sealed class DocxReader
         else if (_open.Length == 0)
             _lines.Blank();
 
+        Follow(after);
+    }
+
+    // Notes and boxes stand behind the paragraph or row that they belong to.
+    private void Follow(List<OpenXmlElement> after)
+    {
         foreach (var box in after)
         {
             EndOpen();
+            if (_marks.TryGetValue(box, out var mark))
+                _open.Append(mark);
             Blocks(box.ChildElements);
+            EndOpen();
         }
     }
 
-    private void Inline(OpenXmlElement parent, StringBuilder words, List<OpenXmlElement> after)
+    private int _notes;
+
+    // Printed as in Word: the mark in the text, and again before the note, which follows its paragraph here.
+    private string Mark(OpenXmlElement note, List<OpenXmlElement> after)
+    {
+        var mark = string.Concat((++_notes).ToString(System.Globalization.CultureInfo.InvariantCulture).Select(c => Superscript.Of(c.ToString())));
+        _marks[note] = mark;
+        after.Add(note);
+        return mark;
+    }
+
+    private void Inline(OpenXmlElement parent, StringBuilder words, List<OpenXmlElement> after, bool raise = false)
     {
         foreach (var child in parent.ChildElements)
         {
@@ -113,6 +136,15 @@ internal sealed class DocxReader
                     break;
                 case Run { RunProperties.Vanish: { } vanish } when vanish.Val is null || vanish.Val.Value:
                     break;
+                case Run { RunProperties.VerticalTextAlignment.Val: { } place } run when !raise && place.Value == VerticalPositionValues.Superscript:
+                    var raised = new StringBuilder();
+                    Inline(run, raised, after, raise: true);
+                    words.Append(Superscript.Of(raised.ToString()));
+                    break;
+                case Ruby ruby:
+                    // The reading over a word is no word.
+                    Inline((OpenXmlElement?)ruby.GetFirstChild<RubyBase>() ?? ruby, words, after);
+                    break;
                 case Text text:
                     words.Append(text.Text);
                     break;
@@ -126,7 +158,12 @@ internal sealed class DocxReader
                     words.Append('-');
                     break;
                 case FootnoteReference { Id.Value: var id } when _footnotes.TryGetValue(id, out var note):
-                    after.Add(note);
+                    words.Append(Mark(note, after));
+                    break;
+                case EndnoteReference { Id.Value: var id } when _endnotes.TryGetValue(id, out var note):
+                    words.Append(Mark(note, after));
+                    break;
+                case FootnoteReferenceMark or EndnoteReferenceMark:
                     break;
                 case TextBoxContent box:
                     after.Add(box);
@@ -154,16 +191,20 @@ internal sealed class DocxReader
                 EndOpen();
             }
             else
-                _lines.AddRow([.. cells.Select(WordsOf)]);
+            {
+                var after = new List<OpenXmlElement>();
+                _lines.AddRow([.. cells.Select(c => WordsOf(c, after))]);
+                Follow(after);
+            }
         }
     }
 
-    private string WordsOf(TableCell cell)
+    private string WordsOf(TableCell cell, List<OpenXmlElement> after)
     {
         var words = new StringBuilder();
         foreach (var paragraph in cell.Descendants<WordParagraph>())
         {
-            var (own, after) = (new StringBuilder(), new List<OpenXmlElement>());
+            var own = new StringBuilder();
             Inline(paragraph, own, after);
             if (Blanks.Strip(own.ToString()).Length > 0)
                 words.Append(words.Length > 0 ? " " : "").Append(_numbering.Next(paragraph)).Append(own);

@@ -140,8 +140,11 @@ internal sealed class LineCollector
     private readonly List<SourceLine> _lines = [];
     private readonly System.Text.StringBuilder _text = new();
     private bool _blank;
+    private int _radicals;
 
     public List<Problem> Warnings { get; } = [];
+
+    private readonly List<string> _doubts = [];
 
     public int Count => _lines.Count;
 
@@ -149,10 +152,13 @@ internal sealed class LineCollector
 
     public void Add(string text, Func<SourceLine, SourceLine>? with = null)
     {
-        foreach (var part in text.Split(['\n', '\r', '\v', '\f', '\u2028', '\u2029']))
+        _radicals += Radicals.Count(text);
+        foreach (var part in Radicals.Unify(text).Split(['\n', '\r', '\v', '\f', '\u2028', '\u2029']))
         {
             if (Blanks.Strip(part).Length == 0)
                 continue;
+            if (_text.Length > SourceReader.MaxCharacters)
+                throw new UnreadableException($"文件的文字超过 {SourceReader.MaxCharacters / 10_000} 万字，不予导入；请拆分后再导入。");
             var line = new SourceLine(_lines.Count + 1, _text.Length, part) { AfterBlank = _blank };
             _lines.Add(with is null ? line : with(line));
             _text.Append(part).Append('\n');
@@ -167,8 +173,11 @@ internal sealed class LineCollector
         if (clean.Count(c => c.Length > 0) == 1)
             Add(clean.First(c => c.Length > 0));
         else
-            Add(string.Join('\t', clean), l => l with { Style = LineStyle.TableRow, Cells = clean });
+            Add(string.Join('\t', clean), l => l with { Style = LineStyle.TableRow, Cells = [.. clean.Select(Radicals.Unify)] });
     }
+
+    /// <summary>What the reader is not sure of, for document.yaml.</summary>
+    public void Doubt(string doubt) => _doubts.Add(doubt);
 
     public void Warn(string name, string message)
     {
@@ -176,5 +185,5 @@ internal sealed class LineCollector
             Warnings.Add(new Problem(name, message) { Severity = ProblemSeverity.Warning });
     }
 
-    public ReceivedText ToReceived(string form, bool paragraphs) => new(_text.ToString(), [.. _lines], form, paragraphs) { Warnings = [.. Warnings] };
+    public ReceivedText ToReceived(string form, bool paragraphs) => new ReceivedText(_text.ToString(), [.. _lines], form, paragraphs) { Warnings = [.. Warnings], Doubts = [.. _doubts] }.WithRadicals(_radicals);
 }

@@ -38,7 +38,7 @@ internal static partial class HtmlReader
     }
 
     private static bool IsDropped(IElement element) =>
-        Dropped.Contains(element.LocalName) || element.HasAttribute("hidden") || Hidden().IsMatch(element.GetAttribute("style") ?? "");
+        Dropped.Contains(element.LocalName) || element.HasAttribute("hidden") || element is { LocalName: "div" } && element.GetAttribute("title") is "header" or "footer" || Hidden().IsMatch(element.GetAttribute("style") ?? "");
 
     // The smallest part that holds nearly all sentences which are no links.
     private static IElement ArticleOf(IElement body)
@@ -113,6 +113,19 @@ internal static partial class HtmlReader
                 case IElement { LocalName: "br" }:
                     words.Append('\n');
                     break;
+                case IElement { LocalName: "sup" } sup:
+                    words.Append(Superscript.Of(sup.TextContent));
+                    break;
+                case IElement { LocalName: "pre" } pre:
+                    Flush(lines, words, null);
+                    lines.Add(pre.TextContent);
+                    break;
+                case IElement { LocalName: "li", ParentElement.LocalName: "ol" } item:
+                    Flush(lines, words, null);
+                    words.Append(HtmlListNumbers.Before(item));
+                    Walk(item, lines, words);
+                    Flush(lines, words, null);
+                    break;
                 case IElement { LocalName: "table" } table:
                     Flush(lines, words, null);
                     Table(table, lines);
@@ -146,13 +159,41 @@ internal static partial class HtmlReader
         var layout = table.QuerySelectorAll("table").Length > 0 || rows.TrueForAll(r => r.Children.Length <= 1) || rows.Exists(r => r.Children.Any(c => c.QuerySelectorAll("p, br").Length > 8 && c.TextContent.Length > 600));
         foreach (var caption in table.Children.Where(c => c.LocalName == "caption"))
             lines.Add(Squeeze(caption.TextContent));
+        var below = new List<int>();
         foreach (var row in rows)
         {
             if (!layout)
-                lines.AddRow([.. row.Children.Select(c => Squeeze(c.TextContent))]);
+                lines.AddRow(CellsOf(row, below));
             else
                 foreach (var cell in row.Children)
                     Walk(cell, lines);
+        }
+    }
+
+    // A cell that reaches down leaves its place empty in the rows below, so that the others stay under their headings.
+    private static List<string> CellsOf(IElement row, List<int> below)
+    {
+        var (cells, column) = (new List<string>(), 0);
+        foreach (var cell in row.Children)
+        {
+            Skip();
+            var down = int.TryParse(cell.GetAttribute("rowspan"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var span) ? Math.Clamp(span, 1, 1000) : 1;
+            cells.Add(Squeeze(string.Join(' ', cell.QuerySelectorAll("p, div").Length > 1 && cell.Children.All(c => Blocks.Contains(c.LocalName)) ? cell.Children.Select(c => c.TextContent) : [cell.TextContent])));
+            while (below.Count <= column)
+                below.Add(0);
+            below[column++] = down - 1;
+        }
+
+        Skip();
+        return cells;
+
+        void Skip()
+        {
+            for (; column < below.Count && below[column] > 0; column++)
+            {
+                below[column]--;
+                cells.Add("");
+            }
         }
     }
 

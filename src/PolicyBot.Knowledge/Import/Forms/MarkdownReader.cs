@@ -49,7 +49,7 @@ internal static partial class MarkdownReader
     [GeneratedRegex(@"^\s*---\r?\n.*?\n---\r?\n", RegexOptions.CultureInvariant | RegexOptions.Singleline, 5000)]
     private static partial Regex FrontMatter();
 
-    [GeneratedRegex(@"^(?:-{3,}|\*{3,}|_{3,})$", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^(?:-{3,}|={3,}|\*{3,}|_{3,})$", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Rule();
 
     [GeneratedRegex(@"^\|?[ :\-]*-{2,}[ :|\-]*\|?$", RegexOptions.CultureInvariant, 5000)]

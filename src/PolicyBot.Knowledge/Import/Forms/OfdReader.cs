@@ -14,7 +14,7 @@ internal static class OfdReader
     public static ReceivedText Read(IReadOnlyDictionary<string, byte[]> parts, string name)
     {
         var lines = new LineCollector();
-        var pages = new List<(IReadOnlyList<Glyph>, double)>();
+        var pages = new List<GlyphPage>();
         foreach (var root in Load(parts, "", "OFD.xml").Descendants().Where(e => e.Name.LocalName == "DocRoot").Select(e => e.Value.Trim()))
             AddDocument(parts, root, pages);
         PageLines.AddTo(lines, pages);
@@ -23,7 +23,7 @@ internal static class OfdReader
         return lines.ToReceived("ofd", paragraphs: false);
     }
 
-    private static void AddDocument(IReadOnlyDictionary<string, byte[]> parts, string root, List<(IReadOnlyList<Glyph>, double)> pages)
+    private static void AddDocument(IReadOnlyDictionary<string, byte[]> parts, string root, List<GlyphPage> pages)
     {
         var document = Load(parts, "", root);
         var folder = FolderOf(Package.Resolve("", root)!);
@@ -43,7 +43,7 @@ internal static class OfdReader
             }
 
             AddText(page, glyphs);
-            pages.Add((glyphs, HeightOf(page) ?? height));
+            pages.Add(new(glyphs, HeightOf(page) ?? height));
         }
     }
 

@@ -187,22 +187,49 @@ public sealed class DirectLineTurns(
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         limit.CancelAfter(TurnLimit);
-        var id = question.Lease.Conversation.Id;
-        var asking = turns.AskAsync(DirectLineChannel.Name, new Question(question.Text, id, ChinaTime.Today(clock)), limit.Token);
-        if (await Task.WhenAny(asking, Task.Delay(TypingAfter, clock, stoppingToken)) != asking)
-            await question.Lease.Conversation.PushAsync(new JsonObject { ["type"] = "typing", ["from"] = Bot(), ["replyToId"] = question.ActivityId }, "bot", stoppingToken);
+        var conversation = question.Lease.Conversation;
+        var pieces = new ShownPieces();
+        var stream = new StreamedReply(conversation, Bot, question.Removed);
+        // Nobody reads along where no socket is open: then the answer is worded as a whole.
+        var asking = turns.AskAsync(
+            DirectLineChannel.Name, new Question(question.Text, conversation.Id, ChinaTime.Today(clock)) { Shown = conversation.HasReaders ? pieces : null }, limit.Token);
         var knowledge = serving.Current?.Knowledge ?? KnowledgeBase.Empty;
         try
         {
+            await ShowAsync(question, asking, pieces, stream, stoppingToken);
             var result = await asking;
             var reply = WebChatReply.Of(result.Answer, knowledge, result.Id, question.Site, serving.Sentence("ai_label"));
-            if (result.Answer.IsGenerated && question.Lease.Conversation.HasReaders)
-                await StreamedReply.PlayAsync(question.Lease.Conversation, reply, PersonalData.Remove(MarkdownText.Escape(result.Answer.Text), question.Removed), Bot, clock, stoppingToken);
+            stream.End(reply);
             return reply;
         }
         catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
         {
-            return WebChatReply.Of(new Failed { Text = serving.Sentence("failed"), AsOf = ChinaTime.Today(clock) }, knowledge, TurnLog.NewId(), question.Site);
+            var reply = WebChatReply.Of(new Failed { Text = serving.Sentence("failed"), AsOf = ChinaTime.Today(clock) }, knowledge, TurnLog.NewId(), question.Site);
+            stream.End(reply);
+            return reply;
+        }
+    }
+
+    /// <summary>What is seen until the answer is there: that it is being written, then its checked pieces.</summary>
+    private async Task ShowAsync(Waiting question, Task<TurnResult> asking, ShownPieces pieces, StreamedReply stream, CancellationToken stoppingToken)
+    {
+        var typing = Task.Delay(TypingAfter, clock, stoppingToken);
+        var isTypingDue = true;
+        while (!asking.IsCompleted)
+        {
+            var piece = pieces.WaitAsync(stoppingToken);
+            var next = await (isTypingDue ? Task.WhenAny(asking, piece, typing) : Task.WhenAny(asking, piece));
+            if (next == typing && isTypingDue)
+            {
+                isTypingDue = false;
+                await question.Lease.Conversation.PushAsync(new JsonObject { ["type"] = "typing", ["from"] = Bot(), ["replyToId"] = question.ActivityId }, "bot", stoppingToken);
+            }
+
+            while (!asking.IsCompleted && pieces.TryTake(out var shown))
+            {
+                isTypingDue = false;
+                await stream.ShowAsync(shown, stoppingToken);
+            }
         }
     }
 

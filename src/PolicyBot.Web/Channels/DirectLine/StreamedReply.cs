@@ -1,43 +1,36 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using PolicyBot.Web.Conversations;
 
 namespace PolicyBot.Web.Channels.DirectLine;
 
 /// <summary>
-/// A worded answer as a stream of Web Chat: typing activities with the whole text so far, told live only, then the message itself as the stream's end.
-/// What is streamed has passed the citation check as a whole; nothing is shown that would have to be taken back. Source: channels §2.3, Streaming.
+/// An answer as a stream of Web Chat while a model writes it: typing activities with the whole text so far, told live only, then the message itself as the stream's
+/// end. Every piece has passed the gate before it comes here. One instance a turn. Source: channels §2.3, Streaming.
 /// </summary>
-public static class StreamedReply
+internal sealed class StreamedReply(LiveConversation conversation, Func<JsonObject> bot, IReadOnlyList<string> removed)
 {
-    private const int Piece = 16;
-    private const int MostPieces = 20;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
+    private readonly StringBuilder _shown = new();
+    private string? _streamId;
+    private int _sequence;
 
-    /// <summary>Returns when all but the last part is out, with <paramref name="reply"/> marked as the end of the stream.</summary>
-    public static async Task PlayAsync(LiveConversation conversation, JsonObject reply, string text, Func<JsonObject> bot, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Adds a checked piece to what is shown.</summary>
+    public async Task ShowAsync(string piece, CancellationToken cancellationToken)
     {
-        string? streamId = null;
-        var sequence = 0;
-        foreach (var shown in Parts(text))
-        {
-            var data = new JsonObject { ["streamType"] = "streaming", ["streamSequence"] = ++sequence };
-            // The first activity's own id is the stream's; it carries none.
-            if (streamId is not null)
-                data["streamId"] = streamId;
-            var id = await conversation.PushAsync(new JsonObject { ["type"] = "typing", ["from"] = bot(), ["text"] = shown, ["textFormat"] = "markdown", ["channelData"] = data }, "bot", cancellationToken);
-            streamId ??= id;
-            await Task.Delay(Pause, clock, cancellationToken);
-        }
-
-        if (streamId is not null)
-            reply["channelData"] = new JsonObject { ["streamType"] = "final", ["streamId"] = streamId };
+        _shown.Append(piece);
+        var data = new JsonObject { ["streamType"] = "streaming", ["streamSequence"] = ++_sequence };
+        // The first activity's own id is the stream's; it carries none.
+        if (_streamId is not null)
+            data["streamId"] = _streamId;
+        var text = PersonalData.Remove(MarkdownText.Escape(_shown.ToString().TrimEnd('\n')), removed);
+        var id = await conversation.PushAsync(new JsonObject { ["type"] = "typing", ["from"] = bot(), ["text"] = text, ["textFormat"] = "markdown", ["channelData"] = data }, "bot", cancellationToken);
+        _streamId ??= id;
     }
 
-    /// <summary>Growing beginnings of the text, the whole left out; never cut within a character.</summary>
-    internal static IEnumerable<string> Parts(string text)
+    /// <summary>Marks <paramref name="reply"/> as the end of the stream; nothing where none was begun.</summary>
+    public void End(JsonObject reply)
     {
-        var step = Math.Max(Piece, text.Length / MostPieces);
-        for (var end = step; end < text.Length; end += step)
-            yield return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)];
+        if (_streamId is not null)
+            reply["channelData"] = new JsonObject { ["streamType"] = "final", ["streamId"] = _streamId };
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PolicyBot.Core;
 using PolicyBot.Core.Text;
 using PolicyBot.Web.Storage;
 
@@ -36,8 +35,8 @@ public sealed class TurnFinder(IDbContextFactory<PolicyBotDb> databases)
     private static async Task<Span> RangeAsync(PolicyBotDb db, TurnQuery query, CancellationToken cancellationToken)
     {
         const long Slack = 2000;
-        var from = query.From is { } first ? new DateTimeOffset(first, TimeOnly.MinValue, ChinaTime.Offset).ToUniversalTime() : (DateTimeOffset?)null;
-        var to = query.To is { } last && last < DateOnly.MaxValue ? new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, ChinaTime.Offset).ToUniversalTime() : (DateTimeOffset?)null;
+        var from = query.From is { } first ? ChinaDays.Start(first) : (DateTimeOffset?)null;
+        var to = query.To is { } last ? ChinaDays.End(last) : (DateTimeOffset?)null;
         long low = 0, high = long.MaxValue;
         if (from is not null)
             low = (await db.Turns.Where(t => t.At >= from).OrderBy(t => t.At).Select(t => (long?)t.No).FirstOrDefaultAsync(cancellationToken) ?? long.MaxValue) - Slack;
@@ -82,17 +81,8 @@ public sealed class TurnFinder(IDbContextFactory<PolicyBotDb> databases)
             var low = Math.Max(span.Low, firstOpen);
             if (low >= span.High)
                 return false;
-            var rows = InSpan().Where(t => t.No >= low && t.No < span.High);
-            if (query.Status is { Length: > 0 } status)
-                rows = rows.Where(t => t.Status == status);
-            if (query.Channel is { Length: > 0 } channel)
-                rows = rows.Where(t => t.Channel == channel);
-            if (query.Feedback is { Length: > 0 } feedback)
-                rows = rows.Where(t => t.Feedback == feedback);
-            if (query.IsHandOff)
-                rows = rows.Where(t => t.IsHandOff);
-            if (query.Document is { Length: > 0 } document)
-                rows = rows.Where(t => t.Clauses.Contains(document));
+            // By number alone: asked for a state or a channel as well, a server takes the index of that and reads every turn of it.
+            var rows = db.Turns.Where(t => t.No >= low && t.No < span.High);
             await foreach (var turn in rows.OrderByDescending(t => t.No).AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
                 if (Holds(turn))
@@ -118,7 +108,7 @@ public sealed class TurnFinder(IDbContextFactory<PolicyBotDb> databases)
                 foreach (var numbers in candidates.Chunk(RowsAtOnce))
                 {
                     var lowest = numbers[^1];
-                    Keep(await InSpan().Where(t => t.No >= lowest && numbers.Contains(t.No)).OrderByDescending(t => t.No).ToListAsync(cancellationToken));
+                    Keep(await db.Turns.Where(t => numbers.Contains(t.No)).OrderByDescending(t => t.No).ToListAsync(cancellationToken));
                     if (!IsFull && (_checked += numbers.Length) >= MostChecked)
                         _cutAt = lowest;
                     if (IsFull)
@@ -149,6 +139,8 @@ public sealed class TurnFinder(IDbContextFactory<PolicyBotDb> databases)
 
         private bool Holds(StoredTurn turn)
         {
+            if (turn.At < span.From || turn.At >= span.To || !Is(query.Status, turn.Status) || !Is(query.Channel, turn.Channel) || !Is(query.Feedback, turn.Feedback) || (query.IsHandOff && !turn.IsHandOff))
+                return false;
             if (query.Document is { Length: > 0 } document && !TurnTerms.DocumentsOf(turn).Contains(document, StringComparer.Ordinal))
                 return false;
             if (_words.Count == 0)
@@ -157,5 +149,7 @@ public sealed class TurnFinder(IDbContextFactory<PolicyBotDb> databases)
             string? answer = null;
             return _words.All(w => question.Contains(w, StringComparison.Ordinal) || (answer ??= TextNormalizer.Normalize(turn.Answer)).Contains(w, StringComparison.Ordinal));
         }
+
+        private static bool Is(string? asked, string? found) => string.IsNullOrEmpty(asked) || string.Equals(asked, found, StringComparison.Ordinal);
     }
 }

@@ -46,13 +46,14 @@ public sealed class CasesTests
         var state = EligibilityState.Empty;
         foreach (var turn in one.Turns)
         {
-            var outcome = Dialogue.Respond(new(turn.Say, one.AsOf!.Value) { State = state });
+            var day = turn.AsOf ?? one.AsOf!.Value;
+            var outcome = Dialogue.Respond(new(turn.Say, day) { State = state, Today = one.AsOf!.Value });
             if (turn.Verdict is "none")
                 Assert.Null(outcome?.Verdict);
             else
                 Check(turn, outcome?.Verdict, outcome?.Amount?.Value, [.. outcome?.Missing.Select(m => m.Fact) ?? []]);
             if (outcome is not null)
-                CheckWords(outcome, turn.Say, one.AsOf!.Value);
+                CheckWords(outcome, turn.Say, day);
             state = outcome?.State ?? state;
         }
     }

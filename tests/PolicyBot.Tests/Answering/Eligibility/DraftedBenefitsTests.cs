@@ -2,6 +2,7 @@ using PolicyBot.Answering.Eligibility;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Eligibility;
+using PolicyBot.Core.Eligibility.Drafting;
 using PolicyBot.Tests.Given;
 
 namespace PolicyBot.Tests.Answering.Eligibility;

@@ -82,6 +82,18 @@ public sealed class SpokenTests
     [InlineData("雇了7个人", "hired_people", "7")]
     [InlineData("交了三年社保", "insured_months", "36")]
     [InlineData("刚毕业", "years_since_graduation", "[0,1]")]
+    [InlineData("以前从没开过店", "first_venture", "yes")]
+    [InlineData("以前开过店黄了", "first_venture", "no")]
+    [InlineData("还差十天满六个月", "months_operating", "[0,6)")]
+    [InlineData("10个人留下了6个", "retention", "60")]
+    [InlineData("20个见习的只留了9个", "retention", "45")]
+    [InlineData("雇了五六个人", "hired_people", "[5,6]")]
+    [InlineData("带了二十来号人", "hired_people", "[18,22]")]
+    [InlineData("考了中级电工证", "certificate_level", "middle")]
+    [InlineData("高级技师拿证了", "certificate_level", "technician")]
+    [InlineData("一个人都没介绍成", "placed_people", "0")]
+    [InlineData("收入也不低", "lower_middle_income", "no")]
+    [InlineData("市创业大赛得了三等奖", "contest_level", "city")]
     public void What_people_say_reveals_facts(string said, string fact, string value) => Assert.Equal(value, Recognize(said)[fact]);
 
     [Fact]

@@ -2,6 +2,7 @@ using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Eligibility;
+using PolicyBot.Core.Eligibility.Drafting;
 using PolicyBot.Knowledge.Benefits;
 using PolicyBot.Tests.Given;
 

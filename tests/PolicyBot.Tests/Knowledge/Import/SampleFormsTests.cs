@@ -1,20 +1,19 @@
 using PolicyBot.Core.Documents;
 using PolicyBot.Knowledge.Import;
+using PolicyBot.Tests.Given;
 
 namespace PolicyBot.Tests.Knowledge.Import;
 
-/// <summary>Documents as other authorities issued them, beside the checkout; each test passes where they are not given.</summary>
+/// <summary>Documents as other authorities issued them, beside the checkout; each test skips where they are not given.</summary>
 public sealed class SampleFormsTests
 {
-    [Fact]
+    [SampleFact]
     public void One_document_as_Word_file_and_as_text_has_the_same_clauses()
     {
-        if (Files("02_专项附加扣除暂行办法.docx", "02_专项附加扣除暂行办法.txt") is not [var word, var text])
-            return;
-        Assert.Equal(Import(text).Text, Import(word).Text);
+        Assert.Equal(Import(Sample("02_专项附加扣除暂行办法.txt")).Text, Import(Sample("02_专项附加扣除暂行办法.docx")).Text);
     }
 
-    [Theory]
+    [SampleTheory]
     [InlineData("07_应急救援专用号牌.pdf", "国办发〔2018〕114号", "国务院办公厅关于国家综合性消防救援车辆悬挂应急救援专用号牌有关事项的通知", "附件/一/（二）", "正文/四")]
     [InlineData("11_粮食购销举报奖励细则.docx", "渝粮规范〔2023〕2号", "重庆市粮食局 重庆市财政局关于印发《重庆市政策性粮食购销违法违规行为举报奖励实施细则（试行）》的通知", "正文/第七条/第一款/（三）", "附件4/标题")]
     [InlineData("13_建筑节能信息公示.html", "渝建发〔2008〕197号", "重庆市建设委员会重庆市国土资源和房屋管理局关于民用建筑实行建筑节能信息公示的通知", "正文/八", "附件三/标题")]
@@ -24,9 +23,7 @@ public sealed class SampleFormsTests
     [InlineData("26_同意辞职批复.ofd", "路卫发〔2011〕76号", "关于同意张阿三同志辞职的批复", "正文/标题", "正文/结尾")]
     public void An_issued_file_is_read_whatever_its_form(string file, string number, string title, params string[] paths)
     {
-        if (Files(file) is not [var path])
-            return;
-        var document = Import(path);
+        var document = Import(Sample(file));
         Assert.Equal(number, document.Number);
         Assert.Equal(title, document.Title);
         var clauses = ClauseSplitter.Split(document.Text).Select(c => c.Path.ToString()).ToList();
@@ -34,7 +31,7 @@ public sealed class SampleFormsTests
         Assert.DoesNotContain("—1—", document.Text, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [SampleTheory]
     [InlineData("外部实体XXE.docx", "外部实体")]
     [InlineData("截断.docx", "已损坏")]
     [InlineData("旧格式.doc", "旧版 Word")]
@@ -42,15 +39,13 @@ public sealed class SampleFormsTests
     [InlineData("路径穿越.ofd", "文件包之外")]
     public void A_damaged_or_hostile_file_is_one_sentence_and_leaves_nothing(string file, string said)
     {
-        if (Files(file) is not [var path])
-            return;
         using var folder = new ImportFolder();
-        var problem = Assert.Single(DocumentImporter.Import([path], folder.Into).Problems);
+        var problem = Assert.Single(DocumentImporter.Import([Sample(file)], folder.Into).Problems);
         Assert.Contains(said, problem.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.Into));
     }
 
-    private static string[] Files(params string[] names) => [.. names.Select(n => Repository.Shared(Path.Combine("samples", n))).OfType<string>()];
+    private static string Sample(string name) => Repository.Beside(Path.Combine("samples", name));
 
     private static ImportedDocument Import(string path)
     {

@@ -1,6 +1,5 @@
 using PolicyBot.Core.Answers;
 using PolicyBot.Tests.Given;
-using PolicyBot.Web.Channels.DirectLine;
 
 namespace PolicyBot.Tests.Web.DirectLine;
 
@@ -11,46 +10,74 @@ public sealed class StreamedReplyTests : IDisposable
     public void Dispose() => _database.Dispose();
 
     [Fact]
-    public async Task A_worded_answer_is_streamed_live_and_stored_once_as_the_stream_s_end()
+    public async Task Checked_pieces_are_seen_while_the_answer_is_still_written_and_the_answer_ends_their_stream()
     {
-        var text = string.Concat(Enumerable.Repeat("首次开店给予补贴。", 12));
-        await using var host = await DirectLineHost.StartAsync(_database, (question, _) => Task.FromResult<Answer>(new Answered { Text = text, AsOf = question.AsOf, IsGenerated = true }));
+        var isSeen = new TaskCompletionSource();
+        await using var host = await DirectLineHost.StartAsync(_database, async (question, cancellation) =>
+        {
+            question.Shown!.Report("首次开店给予补贴[1]。");
+            // The model goes on only after the first piece was seen.
+            await isSeen.Task.WaitAsync(cancellation);
+            question.Shown.Report("由市里发放[1]。");
+            return new Answered { Text = "首次开店给予补贴[1]。由市里发放[1]。", AsOf = question.AsOf, IsGenerated = true };
+        });
         var begun = await host.BeginAsync();
         using var stream = await host.ConnectAsync(begun.StreamUrl);
         await host.PostAsync(begun, DirectLineHost.Message("补贴多少钱"));
         await stream.ActivitiesAsync(2);
 
-        var parts = StreamedReply.Parts(text).ToList();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var moving = Task.Run(async () =>
-        {
-            while (!limit.IsCancellationRequested)
-            {
-                host.Clock.Advance(TimeSpan.FromMilliseconds(100));
-                await Task.Delay(5);
-            }
-        });
-        var live = await stream.ActivitiesAsync(parts.Count + 1);
-        await limit.CancelAsync();
-        await moving;
+        var first = (await stream.ActivitiesAsync(1))[0];
+        isSeen.SetResult();
+        var last = (await stream.ActivitiesAsync(1))[0];
+        while ((string)last["type"]! == "typing")
+            last = (await stream.ActivitiesAsync(1))[0];
 
-        var streamId = (string)live[0]["id"]!;
-        Assert.Null(live[0]["channelData"]!["streamId"]);
-        Assert.All(live.Take(parts.Count), a => Assert.Equal("typing", (string)a["type"]!));
-        Assert.All(live.Skip(1), a => Assert.Equal(streamId, (string)a["channelData"]!["streamId"]!));
-        Assert.Equal(Enumerable.Range(1, parts.Count), live.Take(parts.Count).Select(a => (int)a["channelData"]!["streamSequence"]!));
-        Assert.Equal(parts, live.Take(parts.Count).Select(a => (string)a["text"]!));
-        Assert.Equal("final", (string)live[^1]["channelData"]!["streamType"]!);
-        Assert.Null(live[^1]["channelData"]!["streamSequence"]);
-        Assert.NotNull(live[^1]["entities"]![0]!["keywords"]);
+        Assert.Equal("typing", (string)first["type"]!);
+        Assert.Equal(("streaming", 1), ((string)first["channelData"]!["streamType"]!, (int)first["channelData"]!["streamSequence"]!));
+        Assert.Null(first["channelData"]!["streamId"]);
+        Assert.Contains("首次开店给予补贴", (string)first["text"]!, StringComparison.Ordinal);
+        Assert.Equal(("message", "final", (string)first["id"]!), ((string)last["type"]!, (string)last["channelData"]!["streamType"]!, (string)last["channelData"]!["streamId"]!));
+        Assert.Null(last["channelData"]!["streamSequence"]);
+        Assert.NotNull(last["entities"]![0]!["keywords"]);
         Assert.Equal("3", (string)(await host.PollAsync(begun))["watermark"]!);
     }
 
     [Fact]
-    public void A_part_never_ends_within_a_character()
+    public async Task Where_nobody_reads_along_the_answer_is_worded_as_a_whole()
     {
-        var text = string.Concat(Enumerable.Repeat("补𠮷", 40));
+        var isWatched = true;
+        await using var host = await DirectLineHost.StartAsync(_database, (question, _) =>
+        {
+            isWatched = question.Shown is not null;
+            return Task.FromResult<Answer>(new Answered { Text = "首次开店给予补贴。", AsOf = question.AsOf, IsGenerated = true });
+        });
+        var begun = await host.BeginAsync();
+        await host.PostAsync(begun, DirectLineHost.Message("补贴多少钱"));
+        var activities = await host.PollUntilAsync(begun, 3);
 
-        Assert.All(StreamedReply.Parts(text), p => Assert.False(char.IsHighSurrogate(p[^1])));
+        Assert.False(isWatched);
+        Assert.Null(activities[^1]["channelData"]?["streamType"]);
+    }
+
+    [Fact]
+    public async Task A_turn_that_fails_in_the_middle_ends_its_stream_with_the_failure()
+    {
+        await using var host = await DirectLineHost.StartAsync(_database, async (question, cancellation) =>
+        {
+            question.Shown!.Report("首次开店");
+            await Task.Delay(200, cancellation);
+            throw new InvalidOperationException("scripted");
+        });
+        var begun = await host.BeginAsync();
+        using var stream = await host.ConnectAsync(begun.StreamUrl);
+        await host.PostAsync(begun, DirectLineHost.Message("补贴多少钱"));
+        await stream.ActivitiesAsync(2);
+        var last = (await stream.ActivitiesAsync(1))[0];
+        var streamId = (string)last["id"]!;
+        while ((string)last["type"]! == "typing")
+            last = (await stream.ActivitiesAsync(1))[0];
+
+        Assert.Equal(streamId, (string)last["channelData"]!["streamId"]!);
+        Assert.DoesNotContain("首次开店", (string)last["text"]!, StringComparison.Ordinal);
     }
 }

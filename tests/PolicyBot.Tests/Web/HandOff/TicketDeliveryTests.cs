@@ -107,7 +107,7 @@ public sealed class TicketDeliveryTests : IDisposable
 
     private Task<WebHost> HostAsync(params (string Key, string Value)[] settings) => WebHost.StartAsync(
         (question, _) => Task.FromResult<Answer>(new Greeting { Text = "请拨打热线。", AsOf = question.AsOf }), isServing: true, clock: null,
-        [("PolicyBot:Storage:ConnectionString", _database.ConnectionString), ("PolicyBot:HandOff:Tickets", "true"), ("PolicyBot:Channels:WeChat:Token", Token), .. settings]);
+        settings: [("PolicyBot:Storage:ConnectionString", _database.ConnectionString), ("PolicyBot:HandOff:Tickets", "true"), ("PolicyBot:Channels:WeChat:Token", Token), .. settings]);
 
     private async Task OpenByConnectorAsync(WebHost host, LoopbackServer connector)
     {

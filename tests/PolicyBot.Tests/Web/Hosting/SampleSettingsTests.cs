@@ -7,7 +7,7 @@ namespace PolicyBot.Tests.Web.Hosting;
 
 public sealed class SampleSettingsTests
 {
-    private static readonly string[] Secrets = ["AppPassword", "AppSecret", "Token", "EncodingAESKey", "Secret", "ApiKey"];
+    private static readonly string[] Secrets = ["AppPassword", "AppSecret", "Token", "EncodingAESKey", "Secret", "ApiKey", "ClientSecret"];
 
     public static TheoryData<string> Sections => [.. OptionSections.All.Select(s => s.Section)];
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
-namespace PolicyBot.Web.Api;
+namespace PolicyBot.Web.Hosting;
 
 /// <summary>Checked pieces of an answer on their way from the turn that writes to the response that shows them. As many as an answer has sentences.</summary>
 public sealed class ShownPieces : IProgress<string>

@@ -1,0 +1,55 @@
+using PolicyBot.Core.Eligibility;
+using PolicyBot.Core.Eligibility.Phrases;
+
+namespace PolicyBot.Answering.Eligibility;
+
+/// <summary>
+/// What a turn says of the benefits in question without a phrase that names the fact: a bare quantity (才五个月) where one open fact is counted so, and a choice
+/// (中级, 小饭馆) of another open fact than the one that was asked.
+/// </summary>
+internal sealed class LooseReplies(FactCatalog catalog, DialogueWords words)
+{
+    private const int LongestReply = 12;
+    private readonly BareQuantities _quantities = new(words);
+    private readonly AnswerReader _answers = new(words);
+
+    /// <summary>The recognition with what follows from the benefits in question; the same one where nothing does.</summary>
+    public Recognition Complete(Recognition recognized, EligibilityTurn turn, string folded, IReadOnlyList<Benefit> benefits)
+    {
+        // 说错了，是五个月 and 那要是20天 are about what was stated last.
+        if (benefits.Count == 0 || words.Has("correction", folded) || words.Has("suppose", folded))
+            return recognized;
+        var known = catalog.Complete(catalog.Read(turn.State.Facts, out _), turn.AsOf);
+        var open = benefits.SelectMany(b => b.Condition.Leaves().OfType<Condition.Fact>().Select(f => f.Id).Concat(b.Amounts.SelectMany(a => a.Facts)))
+            .Distinct(StringComparer.Ordinal).Where(id => IsOpen(id, words.Has("other_person", folded) ? ApplicantFacts.None : known, recognized)).Select(catalog.Find).OfType<FactDefinition>().ToList();
+        var found = Quantity(open, folded, recognized, turn.AsOf)
+            ?? (turn.State.IsRunning && recognized.Stated.Count == 0 && recognized.Declined is null && folded.Length <= LongestReply ? Choice(open, folded, turn.AsOf) : null);
+        return found is null ? recognized : recognized with { Stated = [.. recognized.Stated, found] };
+    }
+
+    private static bool IsOpen(string id, ApplicantFacts known, Recognition recognized) =>
+        !recognized.Stated.Any(s => string.Equals(s.Id, id, StringComparison.Ordinal)) && known.Find(id) is null or FactValue.Number { Range.IsExact: false } or FactValue.Groups;
+
+    // 三个月 of two facts that are both counted in time says nothing of either, unless its unit decides (months are not told in years).
+    private StatedFact? Quantity(IReadOnlyList<FactDefinition> open, string folded, Recognition recognized, DateOnly asOf)
+    {
+        var read = open.Select(d => (Fact: d, Value: _quantities.For(d, folded, recognized.Stated, asOf))).Where(r => r.Value is not null).ToList();
+        if (read.Count > 1 && read.Where(r => IsToldIn(r.Fact.Unit, folded)).ToList() is [_, ..] inUnit)
+            read = inUnit;
+        return read is [var one] ? new(one.Fact.Id, one.Value!, IsMore: false, 0, folded.Length) : null;
+    }
+
+    // 半年零三天 is told in months and days, although a year is in it.
+    private static bool IsToldIn(string unit, string folded)
+    {
+        var isFine = folded.Contains('月', StringComparison.Ordinal) || folded.Contains('天', StringComparison.Ordinal) || folded.Contains("半年", StringComparison.Ordinal);
+        return unit is "月" ? isFine : unit is "年" ? !isFine : folded.Contains(unit, StringComparison.Ordinal);
+    }
+
+    private StatedFact? Choice(IReadOnlyList<FactDefinition> open, string folded, DateOnly asOf)
+    {
+        var read = open.Where(d => d.Type is FactType.Choice or FactType.Groups)
+            .Select(d => (Fact: d, Value: _answers.Read(d, folded, asOf, isOnlyAnswer: false))).Where(r => r.Value is not null).ToList();
+        return read is [var one] ? new(one.Fact.Id, one.Value!, IsMore: false, 0, folded.Length) : null;
+    }
+}

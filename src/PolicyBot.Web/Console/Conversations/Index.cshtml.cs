@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PolicyBot.Web.Api;
+using PolicyBot.Web.Console.Access;
+using PolicyBot.Web.Conversations.Finding;
+using PolicyBot.Web.Hosting;
+
+namespace PolicyBot.Web.Console.Conversations;
+
+/// <summary>Search in what was asked and answered: by day, state, document, channel and words.</summary>
+[Authorize(Policy = ConsolePolicy.Converse)]
+[ConsoleNavigation("会话", "/console/conversations", 35)]
+public sealed class ConversationsModel(TurnFinder finder, ServingState serving) : PageModel
+{
+    public TurnPage Found { get; private set; } = new([], Next: null, IsCut: false);
+
+    public TurnQuery Query { get; private set; } = new();
+
+    public string Fault { get; private set; } = "";
+
+    public string Told { get; private set; } = "";
+
+    /// <summary>Number and title of what is served, for the choice.</summary>
+    public IReadOnlyList<(string Number, string Title)> Documents => [.. (serving.Current?.Knowledge.Documents ?? []).Select(d => (d.Number.Value, d.Title))];
+
+    /// <summary>The address of the next page.</summary>
+    public string More => "/console/conversations" + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["words"] = Query.Words,
+        ["from"] = Day(Query.From),
+        ["to"] = Day(Query.To),
+        ["status"] = Query.Status,
+        ["channel"] = Query.Channel,
+        ["document"] = Query.Document,
+        ["feedback"] = Query.Feedback,
+        ["person"] = Query.IsHandOff ? "yes" : "",
+        ["before"] = Found.Next?.ToString(CultureInfo.InvariantCulture),
+    });
+
+    public async Task OnGetAsync(
+        string? words, string? from, string? to, string? status, string? channel, string? document, string? feedback, string? person, long? before, string? deleted, CancellationToken cancellationToken)
+    {
+        Told = deleted is "1" ? "已经删除。" : "";
+        Query = new()
+        {
+            Words = words is { Length: <= 100 } ? words : words?[..100] ?? "",
+            From = DayIn(from),
+            To = DayIn(to),
+            Status = status,
+            Channel = channel,
+            Document = document,
+            Feedback = feedback,
+            IsHandOff = person is "yes",
+            Before = before,
+        };
+        if (Query.From > Query.To)
+            Fault = "开始日期在结束日期之后。";
+        if (Fault.Length > 0)
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+        else
+            Found = await finder.FindAsync(Query, cancellationToken);
+    }
+
+    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private DateOnly? DayIn(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        // The last days of the calendar have no following one to count to.
+        if (AskRequest.TryDate(text, out var day) && day.Year is > 1900 and < 9999)
+            return day;
+        Fault = "日期请写成 2026-11-25 的样子。";
+        return null;
+    }
+}
