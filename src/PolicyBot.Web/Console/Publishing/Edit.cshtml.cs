@@ -22,7 +22,7 @@ public sealed class EditModel(KnowledgeDesk desk, DraftStore drafts, AuditLog au
 
     public Draft Draft { get; private set; } = null!;
 
-    public EditableFile File { get; private set; } = null!;
+    public EditableFile Edited { get; private set; } = null!;
 
     public string Text { get; private set; } = "";
 
@@ -47,17 +47,17 @@ public sealed class EditModel(KnowledgeDesk desk, DraftStore drafts, AuditLog au
         // A request names a file of the list, and is never a path itself.
         var wanted = context.HttpContext.Request.Query["file"].ToString();
         if (drafts.Find(context.RouteData.Values["id"] as string ?? "") is { } draft && DraftFiles.Of(drafts.WorkOf(draft.Id)).FirstOrDefault(f => string.Equals(f.Path, wanted, StringComparison.Ordinal)) is { } file)
-            (Draft, File) = (draft, file);
+            (Draft, Edited) = (draft, file);
         else
             context.Result = NotFound();
     }
 
-    public void OnGet() => Show(DraftFiles.Read(Work, File));
+    public void OnGet() => Show(DraftFiles.Read(Work, Edited));
 
     public async Task<IActionResult> OnPostAsync(string? text, string? seen, CancellationToken cancellationToken)
     {
         var written = (text ?? "").ReplaceLineEndings("\n");
-        var there = DraftFiles.Read(Work, File);
+        var there = DraftFiles.Read(Work, Edited);
         if (written.Length > Longest || !string.Equals(DigestOf(there), seen, StringComparison.Ordinal))
         {
             Fault = written.Length > Longest ? "内容太长，没有保存。" : "这个文件刚被别人改过，没有保存。您的文字还在下面；再按一次“保存并检查”会盖掉对方的改动。";
@@ -69,22 +69,22 @@ public sealed class EditModel(KnowledgeDesk desk, DraftStore drafts, AuditLog au
 
         if (!string.Equals(written, there, StringComparison.Ordinal))
         {
-            await audit.RecordAsync(HttpContext, AuditAction.KnowledgeChanged, $"{Draft.Title}：{File.Path}", "编辑草稿", cancellationToken);
-            DraftFiles.Write(Work, File, written);
+            await audit.RecordAsync(HttpContext, AuditAction.KnowledgeChanged, $"{Draft.Title}：{Edited.Path}", "编辑草稿", cancellationToken);
+            DraftFiles.Write(Work, Edited, written);
             desk.Forget(Draft.Id);
         }
 
         // A check of a small folder is there at once; of a large one the page says that it is under way.
         if (desk.Check(Draft.Id, StaffIdentity.DisplayNameOf(User)) is { } job)
             await Task.WhenAny(job.Over, Task.Delay(Patience, cancellationToken));
-        return Redirect($"/console/knowledge/drafts/{Draft.Id}/edit?file={Uri.EscapeDataString(File.Path)}");
+        return Redirect($"/console/knowledge/drafts/{Draft.Id}/edit?file={Uri.EscapeDataString(Edited.Path)}");
     }
 
     private void Show(string text)
     {
         (Text, Seen, _lines) = (text, DigestOf(text), text.Split('\n'));
         Check = desk.CheckOf(Draft.Id);
-        Here = [.. File.Among(Check ?? [])];
+        Here = [.. Edited.Among(Check ?? [])];
     }
 
     private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
