@@ -24,48 +24,17 @@ internal static partial class EvidenceText
         return pairs.Count == 0 ? 1 : (double)pairs.Count(p => evidence.Contains(p, StringComparison.Ordinal)) / pairs.Count;
     }
 
-    /// <summary>What is denied in one and not in the other; null where they agree.</summary>
-    public static string? TurnedRound(string sentence, string evidence)
-    {
-        foreach (Match match in Negation().Matches(sentence))
-        {
-            if (!Negated(evidence).Contains(match.Groups["what"].Value))
-                return match.Value;
-        }
-
-        foreach (var what in Negated(evidence))
-        {
-            if (sentence.Contains(what, StringComparison.Ordinal) && !Negated(sentence).Contains(what) && Count(evidence, what) == Negation().Matches(evidence).Count(m => string.Equals(m.Groups["what"].Value, what, StringComparison.Ordinal)))
-                return what;
-        }
-
-        return null;
-    }
-
     /// <summary>A bound, a duty or an "all" or "only" that the evidence does not set; null where there is none.</summary>
     public static string? AddedBound(string sentence, string evidence) =>
         Bounds.FirstOrDefault(b => b.IsMatch(sentence) && !b.IsMatch(evidence))?.Match(sentence).Value;
 
     private static readonly IReadOnlyList<Regex> Bounds = [Upper(), Lower(), Duty(), All(), Only(), Before(), After()];
 
-    private static HashSet<string> Negated(string text) => Negation().Matches(text).Select(m => m.Groups["what"].Value).ToHashSet(StringComparer.Ordinal);
-
-    private static int Count(string text, string what)
-    {
-        var count = 0;
-        for (var at = text.IndexOf(what, StringComparison.Ordinal); at >= 0; at = text.IndexOf(what, at + 1, StringComparison.Ordinal))
-            count++;
-        return count;
-    }
-
     private static bool IsHan(char c) => c is >= '\u4e00' and <= '\u9fff';
 
     // Words of politeness and joining say nothing of the documents.
     [GeneratedRegex("根据|按照|依据|按规定|规定|这项|这个|其中|可以|如果|需要|的话|另外|此外|同时|也就是说|简单说|就是|以及|包括|对于|负责|具体|标准|为|是|的|了|和|与|或|在|由|给|按|把|您|你|请|会", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Filler();
-
-    [GeneratedRegex(@"(?:不(?!超过|低于|少于|高于|多于|足|满|同|断|仅|限)(?:得|能|予|可|再|会|应|宜)?|没有?|无(?!偿)|未|禁止|严禁|取消|停止|暂停|拒绝)(?<what>[\u4e00-\u9fff]{2})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Negation();
 
     // 不超过 is no 超过: what stands before decides.
     [GeneratedRegex("以下|以内|不超过|不高于|不多于|至多|最多|最高|最长|封顶|上限|(?<!不)低于|不足|(?<!不)少于|不到", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -56,6 +56,7 @@ internal sealed partial class WordingGate(Answer answer, IReadOnlyList<Citation>
     private const int LongestSentence = 240;
     private const double LeastShare = 0.7;
     private readonly IReadOnlyList<string> _lines = answer.Text.Split('\n');
+    private readonly Dictionary<string, Cited> _cited = new(StringComparer.Ordinal);
 
     /// <summary>Null where the sentence may go out.</summary>
     public Dropped? Check(string sentence)
@@ -73,13 +74,22 @@ internal sealed partial class WordingGate(Answer answer, IReadOnlyList<Citation>
         if (said.Count(c => c is >= '\u4e00' and <= '\u9fff') * 2 < said.Count(char.IsLetter))
             return new(WordingFault.Language, "");
 
+        // Sentences of one draft cite the same few clauses again and again.
+        var key = string.Join(',', markers);
+        if (!_cited.TryGetValue(key, out var cited))
+            _cited[key] = cited = Gather(markers);
+        var bare = EvidenceText.Squeeze(said);
+        return Words(bare, cited.Evidence.Text) ?? Facts(sentence, cited) ?? Meaning(bare, cited);
+    }
+
+    private Cited Gather(List<int> markers)
+    {
         var cited = citations.Where(c => markers.Contains(c.Marker)).ToList();
         // Of a checked line only our own words: what it quotes beside may be another clause's.
         var lines = Quoted().Replace(string.Join('\n', _lines.Where(l => WordingPlan.MarkersOf(l).Any(markers.Contains))), "");
         var quotes = EvidenceText.Squeeze(string.Join('\n', cited.Select(c => c.Quote)));
         var evidence = quotes + "\n" + EvidenceText.Squeeze(WordingPlan.WithoutMarkers(lines)) + "\n" + EvidenceText.Squeeze(string.Join('\n', cited.Select(c => c.Heading + "\n" + c.Title)));
-        var bare = EvidenceText.Squeeze(said);
-        return Words(bare, evidence) ?? Facts(sentence, cited, lines) ?? Meaning(bare, quotes, evidence);
+        return new(cited, lines, quotes, new(evidence));
     }
 
     private static Dropped? Words(string bare, string evidence)
@@ -93,11 +103,11 @@ internal sealed partial class WordingGate(Answer answer, IReadOnlyList<Citation>
         return null;
     }
 
-    private Dropped? Facts(string sentence, IReadOnlyList<Citation> cited, string lines)
+    private Dropped? Facts(string sentence, Cited cited)
     {
         // The question is left out on purpose: a sum that only the citizen named is not confirmed by being repeated.
-        var context = new CitationContext("", textOf) { Working = lines, Names = names };
-        foreach (var violation in CitationCheck.Run(sentence, cited, context))
+        var context = new CitationContext("", textOf) { Working = cited.Lines, Names = names };
+        foreach (var violation in CitationCheck.Run(sentence, cited.Citations, context))
         {
             if (violation.Fault == CitationFault.UnsupportedNumber)
                 return new(WordingFault.Number, violation.Detail);
@@ -112,30 +122,33 @@ internal sealed partial class WordingGate(Answer answer, IReadOnlyList<Citation>
         return null;
     }
 
-    private static Dropped? Meaning(string bare, string quotes, string evidence)
+    private static Dropped? Meaning(string bare, Cited cited)
     {
         foreach (Match match in Quoted().Matches(bare))
         {
-            if (!quotes.Contains(match.Groups["words"].Value, StringComparison.Ordinal))
+            if (!cited.Quotes.Contains(match.Groups["words"].Value, StringComparison.Ordinal))
                 return new(WordingFault.Quote, "");
         }
 
         foreach (Match match in Name().Matches(bare))
         {
-            if (!evidence.Contains(match.Value, StringComparison.Ordinal))
+            if (!cited.Evidence.Text.Contains(match.Value, StringComparison.Ordinal))
                 return new(WordingFault.Name, match.Value);
         }
 
-        if (EvidenceText.TurnedRound(bare, evidence) is { } turned)
+        if (cited.Evidence.TurnedRound(bare) is { } turned)
             return new(WordingFault.Negation, turned);
-        if (EvidenceText.AddedBound(bare, evidence) is { } bound)
+        if (EvidenceText.AddedBound(bare, cited.Evidence.Text) is { } bound)
             return new(WordingFault.Bound, bound);
-        if (NumberBounds.Turned(bare, quotes) is { } number)
+        if (NumberBounds.Turned(bare, cited.Quotes) is { } number)
             return new(WordingFault.Bound, number);
-        if (NumberBinding.Moved(bare, quotes) is { } moved)
+        if (NumberBinding.Moved(bare, cited.Quotes) is { } moved)
             return new(WordingFault.Binding, moved);
-        return EvidenceText.Share(bare, evidence) < LeastShare ? new(WordingFault.Unsupported, "") : null;
+        return EvidenceText.Share(bare, cited.Evidence.Text) < LeastShare ? new(WordingFault.Unsupported, "") : null;
     }
+
+    /// <summary>What sentences with the same markers are held against.</summary>
+    private sealed record Cited(IReadOnlyList<Citation> Citations, string Lines, string Quotes, NegatedWords Evidence);
 
     [GeneratedRegex(@"https?:|www\.|[<>{}`#|@]|\]\(|\*\*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Link();

@@ -14,6 +14,8 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
     private string _shown = "";
     private int _drafts;
     private LookUpPlugin? _lookUp;
+    private WordingGate? _gate;
+    private int _gateCitations;
 
     public Question Question => question;
 
@@ -58,7 +60,7 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
 
     public void Begin(string model, LookUpPlugin? lookUp)
     {
-        (Model, Failure, _lookUp) = (model, null, lookUp);
+        (Model, Failure, _lookUp, _gate) = (model, null, lookUp, null);
         _drafts++;
     }
 
@@ -80,8 +82,10 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
     {
         if (_kept.Contains(sentence, StringComparer.Ordinal))
             return false;
-        var gate = new WordingGate(quoted, Citations, sources.Names, n => sources.Knowledge.Find(n)?.Text);
-        if (gate.Check(sentence) is not { } fault)
+        // A look-up adds citations: then the gate is another.
+        if (_gate is null || _gateCitations != Citations.Count)
+            (_gate, _gateCitations) = (new(quoted, Citations, sources.Names, n => sources.Knowledge.Find(n)?.Text), Citations.Count);
+        if (_gate.Check(sentence) is not { } fault)
             return true;
         _dropped.Add(fault);
         return false;
