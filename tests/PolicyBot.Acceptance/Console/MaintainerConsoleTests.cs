@@ -51,7 +51,7 @@ public sealed class MaintainerConsoleTests : IAsyncLifetime
         var file = Path.Combine(_folder.Root, "取暖补贴.txt");
         await File.WriteAllTextAsync(file, Received);
         await page.Locator("#files").SetInputFilesAsync(file);
-        await page.GetByRole(AriaRole.Button, new() { Name = "上传" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "打开草稿" }).ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync("取暖补贴");
         Assert.DoesNotContain("1200", await AskAsync("取暖补贴每户每年多少元"), StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class MaintainerConsoleTests : IAsyncLifetime
         var file = Path.Combine(_folder.Root, "坏.docx");
         await File.WriteAllTextAsync(file, "这不是 Word 文件");
         await page.Locator("#files").SetInputFilesAsync(file);
-        await page.GetByRole(AriaRole.Button, new() { Name = "上传" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传", Exact = true }).ClickAsync();
         await Expect(page.GetByText("没有导入，没有留下任何改动")).ToBeVisibleAsync();
         await LookAsync(page, new Uri(page.Url).PathAndQuery, "failed", 360, 740, isChecked: false);
         await page.GotoAsync(_host.Url + "/console/knowledge");
