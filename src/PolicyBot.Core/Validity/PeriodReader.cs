@@ -25,6 +25,9 @@ public static partial class PeriodReader
         foreach (Match sentence in SentencePattern().Matches(words))
         {
             var text = sentence.Value;
+            // No pattern below matches without one of these; most sentences have none.
+            if (text.AsSpan().IndexOfAny("年月起后始") < 0)
+                continue;
             if (OtherMatters().IsMatch(text))
                 continue;
             var subject = SubjectOf(text, clause);
