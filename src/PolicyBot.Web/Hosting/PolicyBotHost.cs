@@ -10,6 +10,7 @@ using PolicyBot.Web.Chat;
 using PolicyBot.Web.Console;
 using PolicyBot.Web.Console.Access;
 using PolicyBot.Web.Conversations;
+using PolicyBot.Web.Publishing;
 using PolicyBot.Web.Storage.Backup;
 
 namespace PolicyBot.Web.Hosting;
@@ -91,6 +92,7 @@ public static class PolicyBotHost
         builder.Services.AddSingleton<ServingState>();
         builder.Services.AddSingleton<TurnMetrics>();
         builder.Services.AddSingleton<Turns>();
+        builder.AddPublishing();
         builder.Services.AddSingleton<ServingLoader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ServingLoader>());
         builder.Services.AddProtection(builder.Configuration);
@@ -131,9 +133,10 @@ public static class PolicyBotHost
         app.MapGet("/api/documents/{number}/clauses/{**path}", DocumentEndpoints.Clause);
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
         app.MapGet("/health/ready", (ServingState state) => state.Current is { } serving
-            ? Results.Json(new { status = "ready", documents = serving.Knowledge.Documents.Count, warnings = serving.Warnings }, AnswerJson.Options)
+            ? Results.Json(new { status = "ready", documents = serving.Knowledge.Documents.Count, version = serving.Version, refused = state.Refused, warnings = serving.Warnings }, AnswerJson.Options)
             : Results.Json(new { status = "not_ready", reasons = state.Reasons }, AnswerJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable));
         app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapVersions();
         app.MapRazorPages();
         app.MapConsole();
     }
