@@ -4,13 +4,14 @@ using PolicyBot.Core.Documents;
 namespace PolicyBot.Core.Validity;
 
 /// <summary>One change that a clause of a decision makes: 将第六条修改为：“…”, 将第九条中的“…”修改为“…”, 删去第八条.</summary>
+/// <param name="Article">Null where the words are changed wherever they stand (将…中的“…”统一修改为“…”).</param>
 /// <param name="NewStart">Where the new words stand in the clause's text.</param>
-internal sealed record Change(ArticleReference Article, string OldWords, string NewWords, int NewStart, int Start, int End);
+internal sealed record Change(ArticleReference? Article, string OldWords, string NewWords, int NewStart, int Start, int End);
 
 internal static partial class AmendmentReader
 {
     /// <summary>True where the words change another text, so that their quotations are not the document's own rules.</summary>
-    public static bool Amends(string words) => AmendsPattern().IsMatch(words);
+    public static bool Amends(string words) => words.AsSpan().IndexOfAny("改订整更变表增删") >= 0 && AmendsPattern().IsMatch(words);
 
     /// <summary>Outermost “…” spans; one left open reaches to the end.</summary>
     public static IReadOnlyList<(int Start, int End)> Quotations(string words)
@@ -51,6 +52,12 @@ internal static partial class AmendmentReader
             }
         }
 
+        foreach (Match match in EverywherePattern().Matches(words))
+        {
+            if (!IsInside(match.Index, quotations) && !found.Exists(c => match.Index < c.End && c.Start < match.Index + match.Length))
+                found.AddRange(PairPattern().Matches(match.Value).Select(p => new Change(null, p.Groups["old"].Value, p.Groups["new"].Value, match.Index + p.Groups["new"].Index, match.Index, match.Index + match.Length)));
+        }
+
         foreach (Match match in DeletionPattern().Matches(words))
         {
             if (!IsInside(match.Index, quotations))
@@ -62,7 +69,7 @@ internal static partial class AmendmentReader
 
     private static bool IsInside(int at, IReadOnlyList<(int Start, int End)> quotations) => quotations.Any(q => at > q.Start && at < q.End);
 
-    private const string Into = "(?:修改|修订|调整|更改|变更|改|表述)(?:为|成)";
+    private const string Into = "(?:统一|均|一律|全部)?(?:修改|修订|调整|更改|变更|改|表述)(?:为|成)";
 
     [GeneratedRegex(Into + "[：:，]?\\s*“|增加[^。“]{0,30}[：:]\\s*“|删(?:去|除)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex AmendsPattern();
@@ -72,6 +79,10 @@ internal static partial class AmendmentReader
 
     [GeneratedRegex("(?<article>" + ArticleReference.List + ")(?:中|里)?(?:的|规定的)?(?:“[^”]*”" + Into + "“[^”]*”[，、；]?(?:将|把)?)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex WordsPattern();
+
+    // The document's name or 文中 before it, and no article.
+    [GeneratedRegex("(?:》(?:（[^（）]{4,40}）)?|文|文件|全文|方案|办法|意见|通知|规定|细则)(?:中|里)的?(?:“[^”]+”" + Into + "“[^”]*”[，、；]?(?:将|把)?)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex EverywherePattern();
 
     [GeneratedRegex("“(?<old>[^”]*)”" + Into + "“(?<new>[^”]*)”", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex PairPattern();

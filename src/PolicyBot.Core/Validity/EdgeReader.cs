@@ -25,6 +25,7 @@ internal sealed partial class EdgeReader
             reader.Repeals(document);
             reader.Amendments(document);
             reader.Extensions(document);
+            reader._edges.AddRange(PrecedenceReader.Read(document, r => reader.Find(r, document), commencement(document)));
         }
 
         reader.Supersessions();
@@ -97,9 +98,9 @@ internal sealed partial class EdgeReader
     private void Add(PolicyDocument document, Clause clause, Change change, PolicyDocument? target, DocumentNumber number)
     {
         var proof = new ValidityProof(document.Number, clause.Path, clause.Text[change.Start..change.End], clause.Start + change.Start, clause.Start + change.End);
-        var all = target is null ? [] : change.Article.In(target);
+        var all = target is null ? [] : change.Article?.In(target) ?? [.. target.Clauses.Where(c => c.Text.Contains(change.OldWords, StringComparison.Ordinal))];
         var touched = change.OldWords.Length == 0 ? all : all.Where(c => c.Text.Contains(change.OldWords, StringComparison.Ordinal)).ToList();
-        var paths = (touched.Count > 0 ? touched : all).Select(c => ((ClausePath?)c.Path, true)).DefaultIfEmpty((change.Article.InBody(), false));
+        var paths = (touched.Count > 0 ? touched : all).Select(c => ((ClausePath?)c.Path, true)).DefaultIfEmpty((change.Article?.InBody(), false));
         foreach (var (path, known) in paths)
         {
             _edges.Add(new(document.Number, number, path, ValidityEdgeKind.Amendment, _commencement(document), proof)
@@ -114,7 +115,7 @@ internal sealed partial class EdgeReader
 
     private void Extensions(PolicyDocument document)
     {
-        foreach (var clause in document.Clauses)
+        foreach (var clause in document.Clauses.Where(c => c.Text.AsSpan().IndexOfAny("延继") >= 0))
         {
             foreach (Match sentence in SentencePattern().Matches(clause.Text))
             {

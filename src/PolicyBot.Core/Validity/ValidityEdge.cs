@@ -15,6 +15,9 @@ public enum ValidityEdgeKind
 
     /// <summary>A newer document of the same issuer and the same name.</summary>
     Supersession,
+
+    /// <summary>《…》与本办法不一致的，以本办法为准: the older one stays, and gives way where they differ.</summary>
+    Precedence,
 }
 
 /// <summary>

@@ -56,19 +56,23 @@ public sealed partial class ValidityTimeline
         if (clause is not null && edges.FindLast(e => e.Kind == ValidityEdgeKind.Amendment && Touches(e, clause)) is { } changed && !(end?.Until < changed.Date))
             return Gone(changed, from, end, changed.NewWords.Length > 0 ? "这一条的文字已被后来的文件修改，以修改后的文字为准" : "这一条已被后来的文件删去") with { IsAmended = changed.NewWords.Length > 0 };
 
+        var givesWay = edges.Find(e => e.Kind == ValidityEdgeKind.Precedence) is not null ? "；后来的文件写明，与其不一致的以其为准，请一并查看" : "";
         if (asOf < from)
             return new(ValidityStatus.NotYet, from, end?.Until, start is null ? "当时文件尚未印发" : "尚未到文中写明的施行时间") { Proof = start?.Proof };
         if (end is { } stated)
         {
             return asOf > stated.Until
                 ? new(ValidityStatus.Expired, from, stated.Until, "文中写明的期限已经结束") { Proof = stated.Proof, ReplacedBy = stated.By }
-                : new(ValidityStatus.InForce, from, stated.Until, WithReservation(document, clause, "在文中写明的期限内")) { Proof = stated.Proof };
+                : new(ValidityStatus.InForce, from, stated.Until, WithReservation(document, clause, "在文中写明的期限内" + givesWay)) { Proof = stated.Proof };
         }
 
         return start is null
-            ? new(ValidityStatus.Unstated, from, null, WithReservation(document, clause, "文中未写明执行期"))
-            : new(ValidityStatus.InForce, from, null, WithReservation(document, clause, "文中写明了施行时间，未写明终止时间")) { Proof = start.Proof };
+            ? new(ValidityStatus.Unstated, from, null, WithReservation(document, clause, "文中未写明执行期" + givesWay))
+            : new(ValidityStatus.InForce, from, null, WithReservation(document, clause, "文中写明了施行时间，未写明终止时间" + givesWay)) { Proof = start.Proof };
     }
+
+    /// <summary>Documents that go before this one where they differ, by then; their proofs say so. In the order of their dates.</summary>
+    public IReadOnlyList<ValidityEdge> PrecedenceOver(DocumentNumber document, DateOnly asOf) => [.. _edgesTo[document].Where(e => e.Kind == ValidityEdgeKind.Precedence && e.Date <= asOf)];
 
     /// <summary>The words of a clause on a day, where some document has changed them by then; null where they are as printed.</summary>
     public AmendedText? TextAsOf(PolicyDocument document, ClausePath path, DateOnly asOf)

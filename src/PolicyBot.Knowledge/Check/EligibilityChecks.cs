@@ -1,6 +1,7 @@
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Eligibility;
+using PolicyBot.Core.Validity;
 using PolicyBot.Knowledge.Benefits;
 
 namespace PolicyBot.Knowledge.Check;
@@ -15,8 +16,12 @@ internal static class EligibilityChecks
         BenefitCheck.Check([.. knowledge.Benefits.Where(b => !b.IsDraft)], knowledge.Facts, (id, wrong) => problems.Add(new(FileOf(knowledge, id), wrong) { Found = id }));
         foreach (var benefit in knowledge.Benefits.Where(b => b.Suspended.Count == 0 && !b.IsDraft))
         {
-            if (knowledge.Find(benefit.Document) is { } document && checkedKnowledge.Timeline.FindingFor(document, benefit.Clause, checkedKnowledge.Today) is { IsAmended: true } finding)
-                problems.Add(CheckedKnowledge.Warning(FileOf(knowledge, benefit.Id), $"规则“{benefit.Title}”所依据的文字已被修改，暂停判断，请人工改写规则", found: finding.ReplacedBy?.Value));
+            if (knowledge.Find(benefit.Document) is not { } document || checkedKnowledge.Timeline.FindingFor(document, benefit.Clause, checkedKnowledge.Today) is not { Status: ValidityStatus.Repealed } finding)
+                continue;
+            problems.Add(CheckedKnowledge.Warning(
+                FileOf(knowledge, benefit.Id),
+                finding.IsAmended ? $"规则“{benefit.Title}”所依据的文字已被修改，暂停判断，请人工改写规则" : $"规则“{benefit.Title}”所依据的条款已被废止或取代，请删去规则，或按新文件改写",
+                found: finding.ReplacedBy?.Value));
         }
 
         return problems;

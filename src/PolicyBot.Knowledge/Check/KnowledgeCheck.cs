@@ -19,6 +19,7 @@ public static class KnowledgeCheck
         ValidityChecks.Dangling,
         ValidityChecks.Replaced,
         ValidityChecks.Ended,
+        AmountChecks.Conflicts,
         knowledge => LexiconReader.Check(knowledge.Knowledge),
         EligibilityChecks.Rules,
         EligibilityChecks.Cases,

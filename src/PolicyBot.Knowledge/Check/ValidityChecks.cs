@@ -14,7 +14,7 @@ internal static class ValidityChecks
         {
             if (Printing(knowledge, edge.Proof) is not { } document)
                 continue;
-            var what = edge.Kind == ValidityEdgeKind.Repeal ? "废止" : "修改";
+            var what = edge.Kind switch { ValidityEdgeKind.Repeal => "废止", ValidityEdgeKind.Precedence => "优先于它", _ => "修改" };
             var isHere = knowledge.Knowledge.Find(edge.To) is not null;
             yield return CheckedKnowledge.Warning(
                 document.TextFile,

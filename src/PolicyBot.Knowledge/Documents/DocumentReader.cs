@@ -36,7 +36,12 @@ public static class DocumentReader
 
         var yaml = new DocumentYaml();
         var yamlFile = Path.Combine(folder, "document.yaml");
-        if (File.Exists(yamlFile))
+        if (!File.Exists(yamlFile))
+        {
+            // Without an import the text alone says what it repeals.
+            yaml.Repeals = [.. Import.Repeals.Find(text.Split('\n')).Select(r => new RepealYaml { Number = r.Target.Value, TargetClause = r.TargetClause, Quote = r.Quote })];
+        }
+        else
         {
             var parsed = DocumentYaml.Parse(File.ReadAllText(yamlFile), where + "document.yaml");
             if (!parsed.IsSuccess)

@@ -19,7 +19,16 @@ internal static partial class Repeals
                 continue;
             }
 
-            listing = false;
+            // A row of a list of repealed documents prints number and name in cells of their own.
+            if (listing && paragraph.Contains('\t', StringComparison.Ordinal))
+            {
+                AddRow(found, paragraph);
+                continue;
+            }
+
+            listing = HeadsTable().IsMatch(Blanks.Strip(paragraph)) && !StaysInForce().IsMatch(paragraph);
+            if (listing)
+                continue;
             foreach (Match sentence in Sentence().Matches(paragraph))
             {
                 var text = sentence.Value.Trim();
@@ -48,6 +57,12 @@ internal static partial class Repeals
         }
     }
 
+    private static void AddRow(List<FoundRepeal> found, string row)
+    {
+        if (NumberInRow().Match(row) is { Success: true } number && DocumentNumber.TryParse(number.Value, out var target))
+            found.Add(new(target, row, null));
+    }
+
     private static string SentenceAt(string paragraph, int start)
     {
         var end = paragraph.IndexOf('。', start);
@@ -62,6 +77,15 @@ internal static partial class Repeals
 
     [GeneratedRegex(@"(?:同时|予以|即行|一并|自行|相应|现予|同日|起|》|）|\))废止|废止《|(?:停止执行|不再执行|失效)(?:。|；|$)", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Repealing();
+
+    [GeneratedRegex(@"^(?:附件\d{0,2}[：:]?)?[^。]{0,40}(?:废止|失效|停止执行)[^。]{0,30}(?:目录|清单|一览表)(?:（[^（）]{1,20}）)?$", RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex HeadsTable();
+
+    [GeneratedRegex(@"继续有效|保留|修改|拟|《", RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex StaysInForce();
+
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}{2,20}[〔\[](?:19|20)\d\d[〕\]]\d{1,5}号", RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex NumberInRow();
 
     // 已经废止的…, 根据《…》…废止的规定: told, not done.
     [GeneratedRegex(@"已(?:被|经)?废止|废止的|是否废止|关于废止", RegexOptions.CultureInvariant, 5000)]

@@ -19,10 +19,18 @@ internal static partial class HtmlReader
         "caption", "blockquote", "pre", "form", "fieldset", "body", "html", "center", "address", "figure", "figcaption", "hr",
     };
 
+    private const int MaxDepth = 8000;
+
     public static bool Accepts(string text) => Opening().IsMatch(text.Length > 2000 ? text[..2000] : text);
 
+    /// <summary>Errors: nesting that no page has, before a parser spends its time on it.</summary>
     public static ReceivedText Read(string html)
     {
+        var (depth, deepest) = (0, 0);
+        foreach (var tag in Nesting().EnumerateMatches(html))
+            deepest = Math.Max(deepest, depth = Math.Max(0, depth + (html[tag.Index + 1] == '/' ? -1 : 1)));
+        if (deepest > MaxDepth)
+            throw new UnreadableException($"网页嵌套超过 {MaxDepth} 层，可能有害，不予导入；请在浏览器里打开，把正文另存为 UTF-8 文本（.txt）。");
         var document = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
         var body = document.Body ?? throw new UnreadableException("网页里没有正文，不能导入；请在浏览器里打开核对后另存。");
         foreach (var element in body.QuerySelectorAll("*").Where(IsDropped).ToList())
@@ -201,6 +209,10 @@ internal static partial class HtmlReader
 
     [GeneratedRegex(@"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|article|section|meta|span|h1)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, 5000)]
     private static partial Regex Opening();
+
+    // Elements whose end is never left out.
+    [GeneratedRegex(@"</?(?:div|span|table|section|article|b|i|u|em|strong|font|blockquote|ul|ol|center|form|a|h1|h2)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5000)]
+    private static partial Regex Nesting();
 
     [GeneratedRegex(@"display\s*:\s*none|visibility\s*:\s*hidden", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5000)]
     private static partial Regex Hidden();

@@ -72,6 +72,43 @@ public sealed class KnowledgeCheckTests
         Assert.Equal(told ? 1 : 0, ended.Count);
     }
 
+    [Theory]
+    [InlineData("每人补贴600元。", "", true)]
+    [InlineData("每人补贴800元。", "", false)]
+    [InlineData("每人补贴600元。", "二、附则\n《云河市旧通知》（云河政发〔2021〕1号）与本通知不一致的，以本通知为准。\n", false)]
+    public void Two_documents_in_force_that_promise_different_sums_for_one_thing_are_told_at_the_newer(string promise, string more, bool told)
+    {
+        using var folder = new TemporaryFolder();
+        Put(folder, "旧", "云河政发〔2021〕1号", "云河市旧通知", "一、发放技能培训补贴\n每人补贴800元。\n", "2021-05-01");
+        Put(folder, "新", "云河政发〔2023〕2号", "云河市新通知", "一、提高技能培训补贴标准\n" + promise + "\n" + more, "2023-05-01");
+
+        var conflicts = KnowledgeCheck.Run(folder.Path, Today).Where(p => p.Message.Contains("金额不同", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(told ? ["documents/新/document.md"] : [], conflicts.Select(p => p.Where));
+        Assert.All(conflicts, c => Assert.Equal((ProblemSeverity.Warning, 1, "600元", "800元"), (c.Severity, c.Line, c.Found, c.Expected)));
+    }
+
+    [Fact]
+    public void A_list_of_repealed_documents_in_a_table_repeals_each_of_them()
+    {
+        using var folder = new TemporaryFolder();
+        Put(folder, "旧", "云河政发〔2021〕1号", "云河市旧通知", "一、发放技能培训补贴\n每人补贴800元。\n", "2021-05-01");
+        Directory.CreateDirectory(folder.File("documents/新"));
+        File.WriteAllText(folder.File("documents/新/document.md"), "云河市人民政府关于公布清理结果的决定\n云河政发〔2023〕2号\n一、废止的文件见附件。\n云河市人民政府\n2023年5月1日\n附件\n宣布废止的文件目录\n序号\t文件名称\t文号\n1\t云河市旧通知\t云河政发〔2021〕1号\n");
+
+        var knowledge = PolicyBot.Knowledge.KnowledgeReader.Read(folder.Path).Value;
+
+        Assert.Equal("云河政发〔2021〕1号", Assert.Single(knowledge.Documents.SelectMany(d => d.Repeals)).Target.Value);
+        Assert.Equal(PolicyBot.Core.Validity.ValidityStatus.Repealed, new PolicyBot.Core.Validity.ValidityTimeline(knowledge).FindingFor(knowledge.Documents.Single(d => d.Folder == "旧"), Today).Status);
+    }
+
+    private static void Put(TemporaryFolder folder, string name, string number, string title, string text, string issuedOn)
+    {
+        Directory.CreateDirectory(folder.File("documents/" + name));
+        File.WriteAllText(folder.File($"documents/{name}/document.md"), text);
+        File.WriteAllText(folder.File($"documents/{name}/document.yaml"), $"number: \"{number}\"\ntitle: \"{title}\"\nissuedOn: {issuedOn}\n");
+    }
+
     [Fact]
     public void Two_documents_with_one_number_are_an_error_that_names_both()
     {
