@@ -125,6 +125,10 @@ public sealed partial class EligibilityDialogue
     [GeneratedRegex("^(?:的时候|那时|那会儿?|当时|份|间|底|那天|初)?(?:我|我们|还)?(?:能|可以|可不可以|能不能)", RegexOptions.CultureInvariant, 250)]
     private static partial Regex AsksOfThatDay();
 
+    /// <summary>What one sentence says of the speaker, as text forms; empty where it says nothing.</summary>
+    public IReadOnlyDictionary<string, string> FactsIn(string text, DateOnly asOf) =>
+        _recognizer.Recognize(text, asOf).Stated.ToDictionary(s => s.Id, s => s.Value.ToString()!, StringComparer.Ordinal);
+
     private bool HasEnded(Benefit benefit, DateOnly asOf) =>
         _knowledge.Find(benefit.Document) is { } document && _timeline.FindingFor(document, benefit.Clause, asOf).Status is ValidityStatus.Expired or ValidityStatus.Repealed;
 
