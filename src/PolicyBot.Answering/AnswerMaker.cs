@@ -16,6 +16,8 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     private readonly QuotationComposer _composer = new(knowledge, validity, options);
     private readonly IReadOnlyCollection<string> _names = [.. knowledge.Documents.SelectMany(d => d.Clauses).SelectMany(c => c.LeadUnits.Concat(c.ResponsibleUnits)).Distinct(StringComparer.Ordinal)];
 
+    private readonly OfficeFinder _offices = new(knowledge);
+
     private string Hotline => knowledge.Replies.Text("hotline");
 
     public Answer Fixed(Turn turn, ScreenResult.Fixed reply)
@@ -57,19 +59,21 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     public Answer NotFound(Turn turn, QuestionUnderstanding asked, EvidenceDecision.Silent silent)
     {
         Verdict? verdict = asked.Asks(Facet.Eligibility) ? Verdict.NotCovered : null;
-        if (silent.IsOutOfScope && verdict is null)
+        if (silent.IsOutOfScope && verdict is null && _offices.For(asked.Normal) is null)
             return new OutOfScope { Text = knowledge.Replies.Text("out_of_scope"), AsOf = turn.Question.AsOf, UnderstoodAs = asked.Normal };
         if (silent.OtherTime is not null || silent.Detail is not null)
         {
-            var contact = silent.Nearest is { } near && QuotationComposer.ContactsOf(near.Clause) is [var unit, ..] ? unit : Hotline;
+            var contact = _offices.For(asked.Normal) ?? (silent.Nearest is { } near && QuotationComposer.ContactsOf(near.Clause) is [var unit, ..] ? unit : Hotline);
             var text = silent.OtherTime is { } time ? knowledge.Replies.Text("other_time", ("time", time), ("contact", contact)) : knowledge.Replies.Text("detail_missing", ("detail", silent.Detail!), ("contact", contact));
             return new NotFound { Text = text, AsOf = turn.Question.AsOf, UnderstoodAs = asked.Normal, Verdict = verdict };
         }
 
         var looked = silent.Unknown.Count > 0 ? string.Join("、", silent.Unknown.Take(2)) : asked.Normal;
+        var office = _offices.For(asked.Normal);
         return new NotFound
         {
-            Text = knowledge.Replies.Text("not_found", ("looked_for", looked), ("contact", Hotline)),
+            Text = knowledge.Replies.Text("not_found", ("looked_for", looked), ("contact", office is null ? Hotline : $"{office}或{Hotline}")),
+            Contact = office is null ? [] : [office],
             AsOf = turn.Question.AsOf,
             UnderstoodAs = asked.Normal,
             Verdict = verdict,
@@ -148,9 +152,10 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     private Composed Nearest(EvidenceSet evidence, string detail)
     {
         var composed = _composer.Bare(evidence);
-        var contact = composed.Contact.Count > 0 ? composed.Contact[0] : Hotline;
+        var contact = _offices.For(evidence.Asked.Normal) ?? (composed.Contact.Count > 0 ? composed.Contact[0] : Hotline);
         return composed with
         {
+            Contact = [.. composed.Contact.Prepend(contact).Where(c => c != Hotline).Distinct(StringComparer.Ordinal).Take(3)],
             Draft = new([DraftLine.Frame(knowledge.Replies.Text("detail_missing", ("detail", detail), ("contact", contact))), DraftLine.Frame(knowledge.Replies.Text("nearest")), .. composed.Draft.Lines]),
         };
     }

@@ -15,11 +15,13 @@ public sealed class InputScreen
     private const string SentenceEnds = "。！？!?；;\n";
     private readonly ReplyBook _replies;
     private readonly QuestionReader _reader;
+    private readonly CueMatcher<bool> _courtesy;
     private readonly List<(ReplyIntent Intent, CueMatcher<bool> Whole, CueMatcher<bool> Within)> _intents;
 
     public InputScreen(ReplyBook replies, QuestionReader reader)
     {
         (_replies, _reader) = (replies, reader);
+        _courtesy = new(replies.Intents.Where(i => i.Kind == ReplyKind.Greeting).SelectMany(i => i.Whole).Select(c => (c, true)));
         _intents = [.. replies.Intents.Select(i => (i, new CueMatcher<bool>(i.Whole.Select(c => (c, true))), new CueMatcher<bool>(i.Within.Select(c => (c, true)))))];
     }
 
@@ -54,6 +56,14 @@ public sealed class InputScreen
             {
                 return Fixed(intent.Id, intent.Kind, intent.ReplyId);
             }
+        }
+
+        // 行了没事了，多谢: each intent covers a part, together they are all of it.
+        if (TextNormalizer.Normalize(masked) is var courteous && CoversNearlyAll(courteous, _courtesy) && !IsQuestion(masked, asOf, strict: true))
+        {
+            // The last word is the one to reply to.
+            var last = _intents.Where(i => i.Intent.Kind == ReplyKind.Greeting).MaxBy(i => i.Whole.FindAll(courteous).Select(m => m.End).DefaultIfEmpty().Max()).Intent;
+            return Fixed(last.Id, last.Kind, last.ReplyId);
         }
 
         if (hadPersonalData && !IsQuestion(masked, asOf))

@@ -157,8 +157,11 @@ public sealed partial class PolicyAssistant
             return _answers.OtherPlace(turn, asked, elsewhere, _reader.Derived.Home);
 
         var found = _evidence.Weigh(asked, await turn.SearchAsync(_evidence.QueryFor(asked), cancellation));
+        if (followUp is FollowUp.None { Leaves: true })
+            turn.State = turn.State with { Eligibility = turn.State.Eligibility with { Benefits = [], Asked = null } };
         var person = EligibilityOf(turn, said, asked, found) with { HasTopic = followUp is FollowUp.None && asked.HasTopic };
-        if (await turn.AssessAsync(person, cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
+        var asksTheRule = followUp is FollowUp.Continues { Replaces: true } && !asked.Asks(Facet.Eligibility);
+        if (!asksTheRule && await turn.AssessAsync(person, cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
             return verdict;
 
         // What was told of oneself is remembered, whatever the question was.
@@ -181,7 +184,7 @@ public sealed partial class PolicyAssistant
     // A follow-up brings the earlier topic along, but not what was asked of it, unless it asks nothing itself.
     private QuestionUnderstanding Understand(FollowUp followUp, DateOnly asOf)
     {
-        var asked = _reader.Read(TextOf(followUp), asOf);
+        var asked = followUp is FollowUp.None { Read: { } read } ? read : _reader.Read(TextOf(followUp), asOf);
         asked = asked with { Facets = AskGroups.Leading(asked) };
         return followUp is FollowUp.Continues { Facets: [_, ..] own } ? asked with { Facets = own, SubQuestions = [] } : asked;
     }

@@ -53,6 +53,10 @@ public static class CommandLine
             SearchVerb.Create(host),
             AskVerb.Create(host),
             EvaluateVerb.Create(host),
+            PublishVerb.Create(host),
+            RollbackVerb.Create(host),
+            HistoryVerb.Create(host),
+            WatchVerb.Create(host),
             ModelVerb.Create(host),
         };
         return root;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using PolicyBot.Answering.Embeddings;
 using PolicyBot.Core;
 using PolicyBot.Knowledge;
+using PolicyBot.Knowledge.Publishing;
 using PolicyBot.Search;
 
 namespace PolicyBot.Cli;
@@ -19,7 +20,14 @@ internal sealed class KnowledgeSession
         if (parsed.GetValue(CommonOptions.Knowledge) is { } folder)
             options.Knowledge = folder;
         Folders = KnowledgeFolders.Locate(options, host.WorkingFolder);
+        Publishing = host.Configuration.GetSection(PublishingOptions.Section).Get<PublishingOptions>() ?? new();
+        Versions = new(KnowledgeFolders.LocatePublishing(options, Publishing.Folder, host.WorkingFolder));
     }
+
+    public PublishingOptions Publishing { get; }
+
+    /// <summary>What was published of this knowledge; the folder may not exist yet.</summary>
+    public VersionStore Versions { get; }
 
     public KnowledgeFolders Folders { get; }
 

@@ -7,6 +7,9 @@ namespace PolicyBot.Knowledge;
 /// <summary>Where the knowledge and its index stand on disk, as absolute paths.</summary>
 public sealed record KnowledgeFolders(string Knowledge, string Index)
 {
+    /// <summary>The index that a published version was sealed with: opened, never written. Where it cannot be used (another program built it) one is built at <see cref="Index"/>. Null for a knowledge folder.</summary>
+    public string? SealedIndex { get; init; }
+
     /// <summary>
     /// A relative knowledge folder is the first one of that name in the working folder or above it (else in the working folder, where it may not exist yet).
     /// Without a setting the default knowledge has <c>.index</c> beside it; another knowledge folder gets its own index, named by its path, so that two never overwrite each other.
@@ -20,6 +23,20 @@ public sealed record KnowledgeFolders(string Knowledge, string Index)
         var isDefault = string.Equals(options.Knowledge, new PolicyBotOptions().Knowledge, StringComparison.Ordinal);
         var root = Path.Combine(isDefault ? Path.GetDirectoryName(knowledge)! : workingFolder, ".index");
         return new(knowledge, isDefault ? root : Path.Combine(root, "of-" + NameOf(knowledge)));
+    }
+
+    /// <summary>
+    /// Where published versions, their history and drafts stand: what the setting says, else <c>.publishing</c> beside the default knowledge, and one of its own for
+    /// any other knowledge folder. Never inside the index folder: that may be thrown away at any time, this may not.
+    /// </summary>
+    public static string LocatePublishing(PolicyBotOptions options, string setting, string workingFolder)
+    {
+        if (!string.IsNullOrWhiteSpace(setting))
+            return Path.GetFullPath(setting, workingFolder);
+        var knowledge = Find(options.Knowledge, workingFolder);
+        return string.Equals(options.Knowledge, new PolicyBotOptions().Knowledge, StringComparison.Ordinal)
+            ? Path.Combine(Path.GetDirectoryName(knowledge)!, ".publishing")
+            : Path.Combine(workingFolder, ".publishing", "of-" + NameOf(knowledge));
     }
 
     private static string Find(string folder, string workingFolder)

@@ -11,7 +11,7 @@ namespace PolicyBot.Knowledge;
 /// </summary>
 public static class LexiconReader
 {
-    private static readonly string[] Sections = ["concepts", "facets", "rewrites", "fillers", "stopwords", "ordinary", "lookalikes", "splitters", "at_that_time", "places", "weak", "details", "matters"];
+    private static readonly string[] Sections = ["concepts", "facets", "rewrites", "fillers", "stopwords", "ordinary", "lookalikes", "splitters", "at_that_time", "places", "weak", "details", "matters", "alternatives", "offices"];
 
     private static readonly Dictionary<string, ConceptGroup> Groups = Enum.GetValues<ConceptGroup>().ToDictionary(g => NameOf(g.ToString()), StringComparer.Ordinal);
 
@@ -94,6 +94,10 @@ public static class LexiconReader
         parts.Matters.AddRange(ReadAsked(sheet, map.GetValueOrDefault("matters")));
         parts.Ordinary.UnionWith(sheet.Texts(map.GetValueOrDefault("ordinary")).Select(t => TextNormalizer.Normalize(t.Text)));
         parts.LookAlikes.AddRange(sheet.Texts(map.GetValueOrDefault("lookalikes")).Select(t => t.Text));
+        // One text a member, usual name first, as with places: 省级 省里 全省.
+        parts.Alternatives.AddRange(sheet.List(map.GetValueOrDefault("alternatives")).Select(set => new AlternativeSet(
+            [.. sheet.Texts(set).Select(t => (IReadOnlyList<string>)[.. t.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(TextNormalizer.Normalize)])])));
+        parts.Offices.AddRange(ReadOffices(sheet, map.GetValueOrDefault("offices")));
         foreach (var node in sheet.List(map.GetValueOrDefault("places")))
         {
             var entry = sheet.Map(node, "within", "names");
@@ -152,6 +156,16 @@ public static class LexiconReader
         }
     }
 
+    private static IEnumerable<OfficeSubjects> ReadOffices(YamlSheet sheet, YamlNode? list)
+    {
+        foreach (var node in sheet.List(list))
+        {
+            var entry = sheet.Map(node, "office", "subjects");
+            if (sheet.Text(entry, "office", node) is { } office)
+                yield return new(office, Cues(sheet, entry.GetValueOrDefault("subjects")));
+        }
+    }
+
     private static IReadOnlyList<string> Words(YamlSheet sheet, YamlNode? node) => [.. sheet.Texts(node).Select(t => TextNormalizer.Normalize(t.Text)).Where(t => t.Length > 0)];
 
     internal static IReadOnlyList<Cue> Cues(YamlSheet sheet, YamlNode? node)
@@ -200,6 +214,10 @@ public static class LexiconReader
 
         public List<Place> Places { get; } = [];
 
+        public List<AlternativeSet> Alternatives { get; } = [];
+
+        public List<OfficeSubjects> Offices { get; } = [];
+
         public Lexicon ToLexicon() => new()
         {
             Concepts = Concepts,
@@ -215,6 +233,8 @@ public static class LexiconReader
             OrdinaryWords = Ordinary,
             LookAlikes = LookAlikes,
             Places = Places,
+            Alternatives = Alternatives,
+            Offices = Offices,
         };
     }
 }

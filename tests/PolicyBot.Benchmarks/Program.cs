@@ -1,3 +1,6 @@
+using PolicyBot.Benchmarks.Asking;
+using PolicyBot.Benchmarks.Fuzz;
+using PolicyBot.Benchmarks.Load;
 using PolicyBot.Benchmarks.Model;
 using PolicyBot.Benchmarks.Search;
 
@@ -8,9 +11,12 @@ return args switch
     ["tune", .. var rest] => Tuning.Run(BenchmarkArguments.Parse(rest)),
     ["java", .. var rest] => JavaComparison.Run(BenchmarkArguments.Parse(rest)),
     ["eligibility", ..] => Eligibility(),
+    ["ask", .. var rest] => await AskSpeed.RunAsync(BenchmarkArguments.Parse(rest)),
     ["hotline", .. var rest] => await PolicyBot.Benchmarks.Hotline.HotlineSpeed.RunAsync(rest),
     ["look-up", .. var rest] => PolicyBot.Benchmarks.LookUp.LookUpSpeed.Run(BenchmarkArguments.Parse(rest)),
     ["gate"] => await GateCost.RunAsync(),
+    ["fuzz", .. var rest] => ParserFuzz.Run(rest),
+    ["load", .. var rest] => await LoadBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -22,6 +28,6 @@ static int Eligibility()
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: eligibility | gate | hotline | look-up | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
+    Console.Error.WriteLine("usage: ask | eligibility | fuzz SECONDS | gate | hotline | load [memory | sockets] [N] | look-up | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--knowledge DIR] [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
     return 2;
 }

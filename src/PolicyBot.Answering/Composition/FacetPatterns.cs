@@ -9,10 +9,14 @@ namespace PolicyBot.Answering.Composition;
 internal static class FacetPatterns
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.Compiled | RegexOptions.ExplicitCapture;
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private const string Number = @"[\d〇零一二两三四五六七八九十百千万亿][\d.,〇零一二两三四五六七八九十百千]*\s*";
-    private const string MoneyText = Number + @"[万亿]?\s*元|[\d.]+\s*[%％]|百分之|全额|免费|免收|免缴|免交|免征|减半|加倍|\d\s*倍|最低工资标准";
+    private const string InKind = "百分之|全额|免费|免收|免缴|免交|免征|减半|加倍|\\d\\s*倍|最低工资标准";
+    private const string MoneyText = Number + @"[万亿]?\s*元|[\d.]+\s*[%％]|" + InKind;
+
+    // A share is a sum only where something given is counted in it: 补贴标准上调30%, not 入住率65%.
+    private const string SumText = Number + @"[万亿]?\s*元|(补贴|补助|奖励|资助|津贴|标准|费|贴息|工资|价格?|部分|利息|提高|减免|按)[^。；，]{0,16}[\d.]+\s*[%％]|" + InKind;
     private const string DayText = @"\d{1,2}\s*月(\s*\d{1,2}\s*日|底|份)?|\d{4}\s*年(?!度)|(?<!\d)(19|20)\d{2}\s*[—–-]\s*(19|20)\d{2}(?!\d)|年底|月底|季度";
 
     public static Regex Money { get; } = New(MoneyText);
@@ -31,7 +35,7 @@ internal static class FacetPatterns
 
     private static readonly Dictionary<Facet, Regex> ByFacet = new()
     {
-        [Facet.HowMuch] = Money,
+        [Facet.HowMuch] = New(SumText),
         [Facet.Cap] = New(@"最高|最多|不超过|不高于|上限|累计|封顶|以内|最长"),
         [Facet.Until] = New(Period + "|" + DayText),
         [Facet.Since] = New(@"(自|从)[^，。；]{2,24}(起|开始|施行|执行)|" + DayText),
@@ -39,7 +43,7 @@ internal static class FacetPatterns
         [Facet.WhoPays] = Funding,
         [Facet.WhoIsResponsible] = New("(局|部门|机关|委员会|政府)(会同|组织|责令)|牵头|负责|责任单位|承办|组织实施|主管|设[在置于]|由[^，。；]{2,20}(审核|办理|实施|组织|受理)"),
         [Facet.HowToApply] = New("(通过|登录|登陆|到|向|凭|持|经|在)[^，。；]{2,30}(申请|申领|申报|办理|提交|报名|领取|受理|缴纳|缴费|缴存|缴存|填报|填写|开户|提出|登记|代办|查询|拨打)|(网上|线上|现场|书面)(申领|申请|申报|办理|报名)|免申|即领|按照[^，。；]{0,12}(程序|流程)|提出申请"),
-        [Facet.Where] = New(@"[路街道]\s*\d+\s*号|地址|地点|窗口|大厅|平台|网站|网址|APP|App|邮箱|@|设在|设置在|(报|上缴|移交|交)至?[^，。；]{2,14}(科|局|办|中心|委)|渠道|媒介|媒体|区域|场所|工作站|服务站|(向|到|在)[^，。；]{2,40}(提出|提交|申请|办理|登记|领取|报名|代办|缴纳)"),
+        [Facet.Where] = New(@"[路街道]\s*\d+\s*号|地址|地点|窗口|大厅|平台|网站|网址|APP|App|邮箱|@|设在|设置在|(报|上缴|移交|交)至?[^，。；]{2,14}(科|局|办|中心|委|专班|小组|部门|政府)|渠道|媒介|媒体|区域|场所|工作站|服务站|(向|到|在)[^，。；]{2,40}(提出|提交|申请|办理|登记|领取|报名|代办|缴纳)"),
         [Facet.Materials] = New("材料|身份证|申请表|原件|复印件|证件|凭证|证明"),
         [Facet.Phone] = New(@"电话|热线|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)|[:：，]\s*\d{7,8}(?!\d)|邮箱|@|传真"),
         [Facet.ProcessingTime] = New(Number + @"个?(工作日|日内|天内|日以内)|\d+\s*(日|天)内|时限内|即时办结|当日|到账|次月"),

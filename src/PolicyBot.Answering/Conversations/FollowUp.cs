@@ -12,12 +12,26 @@ public abstract record FollowUp
     }
 
     /// <summary>Stands alone.</summary>
-    public sealed record None(string Text) : FollowUp;
+    public sealed record None(string Text) : FollowUp
+    {
+        /// <summary>What <see cref="Text"/> was read as, where it was read already; else null.</summary>
+        public QuestionUnderstanding? Read { get; init; }
+
+        /// <summary>Says itself that it is about something else (对了, 另外): what was being assessed is left.</summary>
+        public bool Leaves { get; init; }
+    }
 
     /// <summary>Asks on about the focus: <paramref name="Text"/> is the standalone question.</summary>
     /// <param name="Facets">What this message itself asks; empty where it leaves that to what was asked before.</param>
     /// <param name="SameClause">True where it names nothing new: the clause in focus is meant.</param>
-    public sealed record Continues(string Text, ConversationFocus Focus, IReadOnlyList<FacetScore> Facets, bool SameClause) : FollowUp;
+    public sealed record Continues(string Text, ConversationFocus Focus, IReadOnlyList<FacetScore> Facets, bool SameClause) : FollowUp
+    {
+        /// <summary>Words of the documents for a thing that this message names (那养老呢); empty where it names none. A clause with one in its heading is meant rather than the one in focus.</summary>
+        public IReadOnlyList<string> Named { get; init; } = [];
+
+        /// <summary>One alternative took the place of another (国家级的呢): asks the rule for that one, not more about the clause in focus.</summary>
+        public bool Replaces { get; init; }
+    }
 
     public sealed record Restart : FollowUp;
 
@@ -28,6 +42,9 @@ public abstract record FollowUp
 /// <summary>Makes a follow-up into a standalone question: ellipsis, correction, return to an earlier topic, numbered choice. Pure.</summary>
 public sealed partial class FollowUpReader(QuestionReader reader)
 {
+    private const int Short = 14;
+    private readonly Alternatives _alternatives = new(reader.Lexicon.Alternatives);
+
     public FollowUp Read(string text, DateOnly asOf, ConversationState state)
     {
         var said = text.Trim();
@@ -40,22 +57,36 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (correction.Success && state.Focus is { } wrong && said[correction.Length..].Trim().Length >= 2)
             return Corrected(said[correction.Length..].Trim('，', ' ', '。', '的', '那', '个'), wrong, asOf);
         var leans = Leans().IsMatch(said);
+        if (state.Focus is { } sibling && Instead(asked, sibling, asOf) is { } instead)
+            return instead;
         if (HasOwnTopic(asked) && !(leans && asked.Normal.Length <= 12 && state.Focus is not null))
-            return new FollowUp.None(said);
+            return new FollowUp.None(said) { Read = asked, Leaves = Switches().IsMatch(said) };
         if (state.Focus is not { } focus)
-            return leans && !HasContent(asked) ? new FollowUp.NothingBefore() : new FollowUp.None(said);
+            return leans && !HasContent(asked) ? new FollowUp.NothingBefore() : new FollowUp.None(said) { Read = asked };
         if (!HasContent(asked))
-            return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: true) : new FollowUp.None(said);
-        return leans || asked.Normal.Length <= 14
-            ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: false)
-            : new FollowUp.None(said);
+            return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: true) : new FollowUp.None(said) { Read = asked };
+        return leans || asked.Normal.Length <= Short
+            ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: false) { Named = NamedBy(asked) }
+            : new FollowUp.None(said) { Read = asked };
+    }
+
+    /// <summary>Only an alternative to what was asked (国家级的呢, 二等奖呢), with or without what else it is about: the question before, with the other one in its place.</summary>
+    private FollowUp.Continues? Instead(QuestionUnderstanding asked, ConversationFocus focus, DateOnly asOf)
+    {
+        if (asked.Normal.Length > Short || asked.Facets.Any(f => f.Score > 0.6) || _alternatives.Take(asked.Normal, focus.Topic) is not { } taken)
+            return null;
+        var rest = LeadingThen().Replace(taken.Rest, "").Trim('的', '呢', '?', '？', '吗', '。', '，', ',', ' ');
+        if (rest.Length == 0 && !taken.Changed)
+            return null;
+        var text = rest.Length == 0 ? taken.Earlier : Join(taken.Earlier, reader.Read(rest, asOf), asOf);
+        return new(text, focus with { Topic = text }, [], SameClause: false) { Replaces = true };
     }
 
     // 不是，我问的是求职那个: the new thing takes the old one's place, what was asked of it stays.
     private FollowUp Corrected(string rest, ConversationFocus wrong, DateOnly asOf)
     {
         var asked = reader.Read(rest, asOf);
-        return new FollowUp.Continues(Join(wrong.Topic, asked, asOf), wrong, asked.Facets, SameClause: false);
+        return new FollowUp.Continues(Join(wrong.Topic, asked, asOf), wrong, asked.Facets, SameClause: false) { Named = NamedBy(asked) };
     }
 
     /// <summary>What was said now, then what it leaves out of what was said before: a new thing or group replaces the earlier one.</summary>
@@ -63,20 +94,28 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     {
         var said = LeadingThen().Replace(asked.Normal, "").TrimEnd('呢', '?', '？', '吗', '。');
         var earlier = reader.Read(topic, asOf);
-        var newThing = asked.Concepts.Any(c => c.Group is ConceptGroup.Granted or ConceptGroup.Thing);
+        var newThing = asked.Concepts.Any(IsThing);
         var newGroup = newThing || asked.Concepts.Any(c => c.Group == ConceptGroup.Who);
         var replaced = new bool[earlier.Normal.Length];
         foreach (var (start, end) in earlier.Concepts
             .Where(c => newThing && c.Group is ConceptGroup.Granted or ConceptGroup.Thing or ConceptGroup.Doing || newGroup && c.Group == ConceptGroup.Who)
-            .SelectMany(c => c.Spans))
+            .SelectMany(c => c.Spans)
+            .Where(s => !_alternatives.Has(earlier.Normal[s.Start..s.End]))
+            // Another thing has another sum, and another document.
+            .Concat(newThing ? earlier.Amounts.Select(a => (a.Start, End: a.Start + a.Length)) : [])
+            .Concat(HasContent(asked) ? earlier.DocumentReferences.Select(r => (r.Start, End: r.Start + r.Length)) : []))
             replaced.AsSpan(start, end - start).Fill(true);
         var rest = string.Concat(earlier.Normal.Where((_, i) => !replaced[i]));
         rest = rest.Trim('的', '，', ',', ' ', '?', '？');
         return rest.Length == 0 ? said : $"{said}，{rest}";
     }
 
+    private static bool IsThing(ConceptHit concept) => concept.Group is ConceptGroup.Granted or ConceptGroup.Thing;
+
+    private static IReadOnlyList<string> NamedBy(QuestionUnderstanding asked) => [.. asked.Concepts.Where(IsThing).SelectMany(c => c.Means.Select(m => m.Text)).Distinct(StringComparer.Ordinal)];
+
     private static bool HasContent(QuestionUnderstanding asked) =>
-        asked.DocumentReferences.Count > 0 || asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.2);
+        asked.DocumentReferences.Count > 0 || asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.13);
 
     /// <summary>Names something of its own that the documents speak of, not only a group of people or a word of a question.</summary>
     private static bool HasOwnTopic(QuestionUnderstanding asked) =>
@@ -107,6 +146,9 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     [GeneratedRegex("^(那|那么|那要|要是|如果|它|他|这|这个|这事|这钱|那个|刚才|前面|上面|还有|另外)|(呢|那个|这个)[？?。]*$|刚才|上述|前面说", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Leans();
 
-    [GeneratedRegex("^(那么|那要是|那|要是|如果|还有|另外)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(对了|另外|换个|再问|还有个|还有件|话说|顺便|还想问)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Switches();
+
+    [GeneratedRegex("^(那么|那要是|那|要是|如果|还有|另外|换成|换)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex LeadingThen();
 }

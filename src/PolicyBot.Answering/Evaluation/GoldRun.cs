@@ -13,13 +13,15 @@ public sealed class GoldRun(PolicyAssistant assistant, DateOnly today)
 {
     private const int Depth = 10;
 
-    public async Task<EvaluationReport> RunAsync(IReadOnlyList<GoldQuestion> questions, CancellationToken cancellationToken)
+    /// <param name="answered">Told after each question.</param>
+    public async Task<EvaluationReport> RunAsync(IReadOnlyList<GoldQuestion> questions, CancellationToken cancellationToken, Action? answered = null)
     {
         // A fresh key for each run: an earlier run's conversations are not ours.
         var run = Guid.NewGuid().ToString("N");
         var outcomes = new List<GoldOutcome>(questions.Count);
         foreach (var gold in questions)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var question = new Question(gold.Text, gold.Conversation is { } talk ? $"{run}:{talk}" : null, gold.AsOf ?? today);
             var answer = await assistant.AnswerAsync(question, cancellationToken);
             outcomes.Add(new(gold, answer, await RankOfAsync(gold, question, cancellationToken))
@@ -27,6 +29,7 @@ public sealed class GoldRun(PolicyAssistant assistant, DateOnly today)
                 Faults = GoldScorer.FaultsOf(gold, answer),
                 Breaches = [.. AnswerAudit.Run(gold.Text, answer, assistant.Knowledge.Find), .. VerdictAudit.Run(answer, assistant.Knowledge)],
             });
+            answered?.Invoke();
         }
 
         return new(outcomes);

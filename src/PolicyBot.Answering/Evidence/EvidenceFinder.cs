@@ -63,7 +63,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var topic = new TopicMatcher(asked);
         var facets = FacetsOf(asked);
         if (followUp is FollowUp.Continues { SameClause: true, Focus: var focus } && Focused(focus, asked) is { } same)
-            return new EvidenceDecision.Found(Stating(new(asked, facets, [Better(same, clauses, facets, topic)])));
+            return new EvidenceDecision.Found(Stating(new(asked, facets, [Better(same with { Coverage = topic.Coverage(topic.ContextOf(same.Document, same.Clause)) }, clauses, facets, topic)])));
         if (asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && (r.Number is not { } n || knowledge.Find(n) is null)) is { } absent && IsDocumentName(absent))
         {
             // A document that is not here may still be spoken of, by the one that replaced it.
@@ -79,7 +79,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
             return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
         var best = Better(clauses[0], clauses, facets, topic);
-        if (followUp is FollowUp.Continues { Focus: var before } && Focused(before, asked) is { } kept && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - 0.1)
+        if (followUp is FollowUp.Continues { Replaces: false, Focus: var before, Named: var named } && Focused(before, asked) is { } kept && !(IsHeaded(best, named) && !IsHeaded(kept, named)) && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - 0.1)
             best = Better(kept with { Coverage = still }, clauses, facets, topic);
         if (_matters.AskedIn(asked.Normal) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
         {
@@ -93,6 +93,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Weight >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
         if (best.Coverage < options.NearestCoverage)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
+        facets = Meant(facets, best, topic);
         var set = new EvidenceSet(asked, facets, [best, .. Others(best, clauses, facets, topic)]);
         if (_details.AskedIn(asked.Normal) is { } detail && !_details.IsStated(detail, best.Document, best.Clause))
         {
@@ -107,6 +108,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         return unknown.Count == 0 ? new EvidenceDecision.Found(set) : new EvidenceDecision.Found(set with { Unknown = unknown });
     }
 
+    /// <summary>A mark and no words: （1）.</summary>
+    private const int ShortHeading = 4;
+
     /// <summary>How much less of the question an item of the same list may cover and still be the one that settles it.</summary>
     private const double SiblingSlack = 0.35;
 
@@ -114,11 +118,22 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private static IReadOnlyList<Facet> FacetsOf(QuestionUnderstanding asked) =>
         asked.Facets.Count == 0 ? [] : [.. asked.Facets.Where(f => f.Score >= asked.Facets[0].Score * 0.6).Select(f => f.Facet).Take(3)];
 
+    /// <summary>多少 without a word for what is counted asks for a sum or a number: whichever the clause states is meant.</summary>
+    private static IReadOnlyList<Facet> Meant(IReadOnlyList<Facet> facets, EvidenceClause best, TopicMatcher topic)
+    {
+        if (!facets.Contains(Facet.HowMuch) || !facets.Contains(Facet.HowMany))
+            return facets;
+        var picker = new SentencePicker(topic);
+        return picker.Settles(best.Document, best.Clause, Facet.HowMuch) ? [.. facets.Where(f => f != Facet.HowMany)]
+            : picker.Settles(best.Document, best.Clause, Facet.HowMany) ? [.. facets.Where(f => f != Facet.HowMuch)]
+            : facets;
+    }
+
     /// <summary>The hit itself, or one about as near that states what is asked where the first does not: a heading names the topic, its items settle it.</summary>
     private EvidenceClause Better(EvidenceClause first, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
     {
         if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
-            && parent.Coverage >= first.Coverage - 0.05)
+            && parent.Coverage >= first.Coverage - 0.05 && parent.Document.Clauses.Count(c => c.Path.Parent == parent.Clause.Path && c.Heading.Length > ShortHeading) > 1)
             return parent;
         // A lead-in names what its items grant: the item that covers as much of the question is what was meant.
         if (!facets.Contains(Facet.ListAll) && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path.Parent == first.Clause.Path && c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } item)
@@ -130,7 +145,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             return first;
         var main = facets.First(FacetPatterns.IsDetail);
         var picker = new SentencePicker(topic);
-        if (picker.Settles(first.Document, first.Clause, main))
+        // 岗位多少 may ask a sum or a number: either settles it.
+        if (picker.Settles(first.Document, first.Clause, main) || main == Facet.HowMuch && facets.Contains(Facet.HowMany) && picker.Settles(first.Document, first.Clause, Facet.HowMany))
             return first;
         return clauses.Take(LookedAt)
             .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - (AreSiblings(c, first) ? SiblingSlack : 0.12) && picker.Settles(c.Document, c.Clause, main))
@@ -194,6 +210,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             return null;
         return new(document, clause, 1, 1, validity(document, clause, asked.AsOf));
     }
+
+    private static bool IsHeaded(EvidenceClause clause, IReadOnlyList<string> named) =>
+        named.Count > 0 && TopicMatcher.Fold(clause.Clause.HeadingLine) is var heading && named.Any(n => heading.Contains(n, StringComparison.Ordinal));
 
     private static IReadOnlyList<string> Words(QuestionUnderstanding asked) => [.. asked.ContentTokens.Where(t => t.Text.Length > 1).OrderByDescending(t => t.Weight).Select(t => t.Text)];
 }

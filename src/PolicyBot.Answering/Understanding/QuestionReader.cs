@@ -36,7 +36,7 @@ public sealed class QuestionReader
         _rewrites = new(_lexicon.Rewrites.Select(r => (r.From, r)));
         _fillers = new(_lexicon.Fillers.Select(c => (c, true)));
         _atThatTime = new(_lexicon.AtThatTime.Select(c => (c, true)));
-        _concepts = new(_lexicon.Concepts.SelectMany(c => c.Says.Select(s => (s, c))));
+        _concepts = new(_lexicon.Concepts.SelectMany(c => c.Says.Concat(NamesOf(c)).Select(s => (s, c))));
         _meansInDocuments = _lexicon.Concepts.ToDictionary(c => c, c => (IReadOnlyList<WeightedWord>)
             [.. c.Means.Where(m => vocabulary.OccursInDocuments(TextNormalizer.Normalize(m.Text)))]);
     }
@@ -49,6 +49,8 @@ public sealed class QuestionReader
     }
 
     public DerivedLexicon Derived => _derived;
+
+    public Lexicon Lexicon => _lexicon;
 
     public Vocabulary Vocabulary => _vocabulary;
 
@@ -69,7 +71,7 @@ public sealed class QuestionReader
         masked.AddRange(places.Select(p => (p.Start, p.Start + p.Length)));
         masked.AddRange(references.Where(r => r.Score >= 1).Select(r => (r.Start, r.Start + r.Length)));
         masked.AddRange(_facets.SpansIn(normal).Where(s => !concepts.Any(c => c.Spans.Any(x => x.Start <= s.Start && s.End <= x.End))));
-        var tokens = _content.Read(normal, masked, concepts, units);
+        var tokens = Asking.Weigh(normal, _content.Read(normal, masked, concepts, units));
         return new()
         {
             Original = text,
@@ -97,6 +99,13 @@ public sealed class QuestionReader
         var bare = Replace(rewritten, _fillers.FindLongest(rewritten).Select(m => (m.Start, m.End, ""))).Trim(',', '，', '。', ' ', '、', '!', '！', '~');
         return bare.Length == 0 ? rewritten : bare;
     }
+
+    // The documents' own name says the concept too, and as the longer word keeps a part of it (创业…补贴) from saying another one.
+    private static IEnumerable<Cue> NamesOf(Concept concept) => concept.Means
+        .Where(m => m is { Weight: >= 0.9, Text.Length: >= 4 and <= 12 })
+        .Select(m => TextNormalizer.Normalize(m.Text))
+        .Where(n => n.All(TextNormalizer.IsHan) && !concept.Says.Any(s => s.Parts.Count == 1 && string.Equals(s.Parts[0], n, StringComparison.Ordinal)))
+        .Select(n => new Cue(n, [n], 1, AtStart: false, AtEnd: false));
 
     private static string Replace(string text, IEnumerable<(int Start, int End, string To)> changes)
     {

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using PolicyBot.Core.Language;
 
 namespace PolicyBot.Answering.Understanding;
 
 /// <summary>Splits several asks in one breath: at punctuation, at words like 还有, and at lists that share a predicate (甲、乙各多少), where each part asks something.</summary>
-internal sealed partial class QuestionSplitter(Lexicon lexicon, FacetReader facets)
+internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
 {
     private const string Marks = "。？！?!；;，,\n";
     private const double Clear = 0.75;
@@ -40,7 +39,7 @@ internal sealed partial class QuestionSplitter(Lexicon lexicon, FacetReader face
 
     /// <summary>Words that ask something, and not only sound like it: 留用率四成九 is told, 留用率要几成 is asked.</summary>
     private static bool IsAsk(string piece, IReadOnlyList<FacetScore> asked, bool topic) =>
-        asked.Count > 0 ? asked[0].Score >= Clear || Interrogative().IsMatch(piece) : topic && YesOrNo().IsMatch(piece);
+        asked.Count > 0 ? asked[0].Score >= Clear || Asking.IsInterrogative(piece) : topic && Asking.IsYesOrNo(piece);
 
     /// <summary>A part that names nothing asks on about the one before it; before the first that does, about that.</summary>
     private List<SubQuestion> WithTopics(List<Part> parts)
@@ -102,12 +101,6 @@ internal sealed partial class QuestionSplitter(Lexicon lexicon, FacetReader face
 
         return [.. pieces.Select(p => p.Trim('。', '？', '！', '?', '!', '；', ';', '，', ',', '\n', ' ', '、', '：', ':')).Where(p => p.Length > 0)];
     }
-
-    [GeneratedRegex(@"[多几谁哪吗呢何]|什么|怎|啥|咋|有没有|是不是|能不能|how|what|who|when|where|which|[没不]$|(?<v>\p{IsCJKUnifiedIdeographs})不\k<v>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Interrogative();
-
-    [GeneratedRegex(@"[吗没不]$|(?<v>\p{IsCJKUnifiedIdeographs})不\k<v>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex YesOrNo();
 
     private sealed record Part(string Text, IReadOnlyList<FacetScore> Facets, bool Topic);
 }

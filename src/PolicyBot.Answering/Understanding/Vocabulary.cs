@@ -22,12 +22,16 @@ public sealed class Vocabulary
     private readonly Dictionary<uint, int> _bigrams = [];
     private readonly HashSet<char> _characters = [];
     private readonly List<string> _texts = [];
+
+    // Of a large corpus, instead of its texts: scanning them all takes longer than the rest of a question. Hashed, so that a miss is certain and a hit nearly.
+    private readonly HashSet<uint>? _triples;
     private readonly int _clauses;
 
     private Vocabulary(KnowledgeBase knowledge, WordBreaks words)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var size = 0;
+        _triples = knowledge.Documents.Sum(d => d.Clauses.Sum(c => (long)c.Text.Length)) < LargeCorpus ? null : [];
         foreach (var document in knowledge.Documents)
         {
             AddText(TextNormalizer.Normalize(document.Title), words, counts);
@@ -71,6 +75,7 @@ public sealed class Vocabulary
         0 => false,
         1 => _characters.Contains(text[0]),
         2 => _bigrams.ContainsKey(Pair(text[0], text[1])),
+        _ when _triples is not null => TriplesOf(text).All(_triples.Contains),
         _ => BigramsOf(text).All(_bigrams.ContainsKey) && _texts.Exists(t => t.Contains(text, StringComparison.Ordinal)),
     };
 
@@ -99,6 +104,12 @@ public sealed class Vocabulary
 
     private static uint Pair(char first, char second) => (uint)first << 16 | second;
 
+    private static IEnumerable<uint> TriplesOf(string text)
+    {
+        for (var i = 2; i < text.Length; i++)
+            yield return unchecked((Pair(text[i - 2], text[i - 1]) * 2654435761u) ^ text[i]);
+    }
+
     private static IEnumerable<uint> BigramsOf(string text)
     {
         for (var i = 1; i < text.Length; i++)
@@ -107,7 +118,10 @@ public sealed class Vocabulary
 
     private void AddText(string text, WordBreaks words, Dictionary<string, int> counts)
     {
-        _texts.Add(text);
+        if (_triples is null)
+            _texts.Add(text);
+        else
+            _triples.UnionWith(TriplesOf(text));
         _characters.UnionWith(text);
         foreach (var pair in BigramsOf(text).Distinct())
             _bigrams[pair] = _bigrams.GetValueOrDefault(pair) + 1;

@@ -14,6 +14,12 @@ public sealed record Rewrite(Cue From, string To);
 /// <param name="IsAlone">Where it is not stated, nothing is quoted as the nearest: no rule comes near to a telephone number.</param>
 public sealed record AskedDetail(string Name, IReadOnlyList<Cue> Asks, IReadOnlyList<string> States, IReadOnlyList<string> Unless, bool IsAlone = false);
 
+/// <summary>Things of which a question means one (国家级, 省级, 市级): naming another takes the place of the one named before. Shape: each member has its usual name first.</summary>
+public sealed record AlternativeSet(IReadOnlyList<IReadOnlyList<string>> Members);
+
+/// <summary>What people bring to an office. Shape: <see cref="Office"/> is what the names of such offices have in common in any city (民政, 住房城乡建设).</summary>
+public sealed record OfficeSubjects(string Office, IReadOnlyList<Cue> Subjects);
+
 /// <summary>knowledge/lexicon, read once. Every list may be empty.</summary>
 public sealed record Lexicon
 {
@@ -52,4 +58,9 @@ public sealed record Lexicon
     public IReadOnlyList<Cue> AtThatTime { get; init; } = [];
 
     public IReadOnlyList<Place> Places { get; init; } = [];
+
+    public IReadOnlyList<AlternativeSet> Alternatives { get; init; } = [];
+
+    /// <summary>Whom to ask where no document answers; only offices that the documents name are ever given.</summary>
+    public IReadOnlyList<OfficeSubjects> Offices { get; init; } = [];
 }

@@ -28,9 +28,11 @@ public static class KnowledgeCheck
 
     /// <summary>Errors first, then by file and line. Empty for a clean folder.</summary>
     /// <param name="today">Day of the check, in China Standard Time: periods that ended before it are told.</param>
-    public static IReadOnlyList<Problem> Run(string folder, DateOnly today)
+    public static IReadOnlyList<Problem> Run(string folder, DateOnly today) => Run(folder, KnowledgeReader.Read(folder), today);
+
+    /// <param name="read">The folder as it was just read.</param>
+    public static IReadOnlyList<Problem> Run(string folder, Result<KnowledgeBase> read, DateOnly today)
     {
-        var read = KnowledgeReader.Read(folder);
         var problems = read.Problems.ToList();
         if (Directory.Exists(folder))
         {

@@ -44,17 +44,17 @@ public sealed class ChatPage(WebChatBundle bundle, IOptions<SiteOptions> site, I
             <a class="skip" href="#chat">跳到对话</a>
             <header>
             <h1><a href="/">{name}</a></h1>
+            <button type="button" id="person" class="main">转人工</button>
             <nav aria-label="页面设置">
             <button type="button" id="large" aria-pressed="{(look.IsLarge ? "true" : "false")}">大字</button>
             <button type="button" id="contrast" aria-pressed="{(look.IsHighContrast ? "true" : "false")}">高对比</button>
             <button type="button" id="again">新对话</button>
-            <button type="button" id="person" class="main">转人工</button>
             </nav>
             </header>
             <div id="state" role="status" aria-live="polite"><span id="state-text"></span><button type="button" id="retry" hidden>重新连接</button></div>
             <main id="main">{(bundle.IsThere ? Chat(nonce) : Missing())}</main>
             <footer>
-            <p>回答由程序依据已公布的政策文件自动生成，请以文件原文和主管部门解释为准。</p>
+            <p>回答由程序依据已公布的政策文件自动生成，以文件原文和主管部门解释为准。</p>
             <details><summary>个人信息说明</summary>
             <p>提问不需要身份证号、银行卡号、手机号等个人信息，请不要输入。对话内容用于回答问题和改进服务，其中的证件号、卡号、电话和姓名在保存前隐去；{Kept()}本页不使用第三方服务，不跟踪您的浏览。<a href="/privacy">隐私说明</a></p>
             </details>

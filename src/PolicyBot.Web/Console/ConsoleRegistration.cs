@@ -56,6 +56,8 @@ public static class ConsoleRegistration
     public static void MapConsole(this WebApplication app)
     {
         app.MapGet(ConsoleRoutes.Assets + "/{name}", ConsoleAssets.Get).RequireAuthorization(ConsolePolicy.Staff);
+        app.MapGet("/console/knowledge/jobs/{id}/state", Publishing.JobModel.State).RequireAuthorization(ConsolePolicy.Maintain);
+        app.MapGet("/console/knowledge/drafts/{id}/compare", Publishing.KnowledgeDraftModel.Compare).RequireAuthorization(ConsolePolicy.Maintain);
     }
 
     private static void AddAccounts(IServiceCollection services)

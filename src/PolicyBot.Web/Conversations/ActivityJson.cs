@@ -8,7 +8,8 @@ namespace PolicyBot.Web.Conversations;
 public static class ActivityJson
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
-    private static readonly JsonSerializerOptions Chinese = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // What was read at most 64 deep goes out inside of something else.
+    private static readonly JsonSerializerOptions Chinese = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 128 };
 
     public static string Write(JsonNode node) => node.ToJsonString(Chinese);
 

@@ -73,6 +73,8 @@ public static class HostPipeline
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            if (context.Request.IsHttps)
+                headers.StrictTransportSecurity = "max-age=31536000";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             // A page that needs more (the web chat, its nonce) sets its own policy before this.
             if (headers.ContentSecurityPolicy.Count == 0)

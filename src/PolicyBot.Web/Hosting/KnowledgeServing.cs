@@ -3,6 +3,7 @@ using PolicyBot.Answering.Conversations;
 using PolicyBot.Answering.Embeddings;
 using PolicyBot.Answering.Model;
 using PolicyBot.Core;
+using PolicyBot.Core.Answers;
 using PolicyBot.Core.Language;
 using PolicyBot.Core.Validity;
 using PolicyBot.Knowledge;
@@ -28,14 +29,17 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
         if (knowledge.Documents.Count == 0)
             return Result<Serving>.Failure([new Problem(folders.Knowledge, "知识文件夹里没有任何文件，请先用 import 导入"), .. read.Problems]);
         var embedded = await ClauseEmbedder.EmbedAsync(embedding, folders.Index, knowledge, cancellationToken);
-        var opened = PolicyIndex.OpenOrBuild(folders.Index, knowledge, embedded.Value, clock, cancellationToken);
+        var opened = OpenIndex(folders, knowledge, embedded.Value, cancellationToken);
         if (!opened.IsSuccess)
             return Result<Serving>.Failure(opened.Problems);
 
         var index = opened.Value;
         var use = new EditionUse(index);
         var timeline = new ValidityTimeline(knowledge);
-        var assistant = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, (document, clause, day) => timeline.FindingFor(document, clause.Path, day), clock, logs, embedding: embedding).WordedBy(wording);
+        var quoting = PolicyAssistant.Create(knowledge, index.Searcher, _conversations, (document, clause, day) => timeline.FindingFor(document, clause.Path, day), clock, logs, embedding: embedding);
+        if (folders.SealedIndex is not null)
+            await WarmAsync(quoting, knowledge, cancellationToken);
+        var assistant = quoting.WordedBy(wording);
         return Result<Serving>.Success(new Serving(
             knowledge,
             (question, cancellation) => use.WhileAsync(() => assistant.AnswerAsync(question, cancellation)),
@@ -50,6 +54,26 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
             FactsIn = assistant.FactsIn,
             Owned = use,
         });
+    }
+
+    private Result<PolicyIndex> OpenIndex(KnowledgeFolders folders, KnowledgeBase knowledge, SearchOptions search, CancellationToken cancellationToken)
+    {
+        if (folders.SealedIndex is null)
+            return PolicyIndex.OpenOrBuild(folders.Index, knowledge, search, clock, cancellationToken);
+        var opened = PolicyIndex.Open(folders.SealedIndex, knowledge, search, clock);
+        if (opened.IsSuccess)
+            return opened;
+        // The files are sound (they were verified): another build of the program made the index, or this server searches by vectors as well. The version keeps serving through an upgrade.
+        var built = PolicyIndex.OpenOrBuild(folders.Index, knowledge, search, clock, cancellationToken);
+        var told = opened.Problems.Select(p => p with { Severity = ProblemSeverity.Warning, Message = p.Message + "；已按这个版本的知识另建索引" });
+        return built.IsSuccess ? Result<PolicyIndex>.Success(built.Value, [.. told, .. built.Problems]) : built;
+    }
+
+    // A new edition answers a few questions before anybody else asks: the first citizen after a swap waits no longer than the last before it.
+    private async Task WarmAsync(PolicyAssistant assistant, KnowledgeBase knowledge, CancellationToken cancellationToken)
+    {
+        foreach (var example in ExampleQuestions.From(knowledge).Take(3))
+            await assistant.AnswerAsync(new Question(example, Conversation: null, ChinaTime.Today(clock)), cancellationToken);
     }
 
     private static string SentenceOf(ReplyBook replies, string id) =>

@@ -15,6 +15,10 @@ public sealed class LimitsOptions
     [Range(0, 1_000_000)]
     public int PerConversationPerMinute { get; set; } = 60;
 
+    /// <summary>Turns a minute of one person over all conversations, where the channel names the person (Bot Framework). Default: as many as requests from one address.</summary>
+    [Range(0, 1_000_000)]
+    public int? PerUserPerMinute { get; set; }
+
     /// <summary>Turns worked on at once in the whole process; one more is told “busy”. Default 64.</summary>
     [Range(0, 100_000)]
     public int TurnsInFlight { get; set; } = 64;

@@ -1,6 +1,7 @@
 using PolicyBot.Answering.Embeddings;
 using PolicyBot.Answering.Model;
 using PolicyBot.Core;
+using PolicyBot.Knowledge.Publishing;
 using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;
 using PolicyBot.Web.Channels.WeChat;
@@ -26,6 +27,7 @@ public static class OptionSections
         (WeComOptions.Section, typeof(WeComOptions)),
         (StorageOptions.Section, typeof(StorageOptions)),
         (HandOffOptions.Section, typeof(HandOffOptions)),
+        (PublishingOptions.Section, typeof(PublishingOptions)),
         (ConsoleOptions.Section, typeof(ConsoleOptions)),
         (ConsoleOpenIdOptions.Section, typeof(ConsoleOpenIdOptions)),
     ];

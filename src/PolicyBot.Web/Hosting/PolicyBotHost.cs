@@ -10,6 +10,7 @@ using PolicyBot.Web.Chat;
 using PolicyBot.Web.Console;
 using PolicyBot.Web.Console.Access;
 using PolicyBot.Web.Conversations;
+using PolicyBot.Web.Publishing;
 using PolicyBot.Web.Storage.Backup;
 
 namespace PolicyBot.Web.Hosting;
@@ -57,7 +58,8 @@ public static class PolicyBotHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http.HttpClient", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         // Why a start failed is told in one line (StartFailure), not as the framework's stack trace.
         var isStarted = false;
-        builder.Logging.AddFilter((category, _) => isStarted || !string.Equals(category, "Microsoft.Extensions.Hosting.Internal.Host", StringComparison.Ordinal));
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isStarted && level >= LogLevel.Information);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultUrl);
         configure?.Invoke(builder);
@@ -82,6 +84,7 @@ public static class PolicyBotHost
         builder.AddSection<PolicyBotOptions>(PolicyBotOptions.Section);
         builder.AddSection<SiteOptions>(SiteOptions.Section);
         builder.AddSection<LimitsOptions>(LimitsOptions.Section);
+        builder.Services.AddHttpContextAccessor();
         builder.AddConversations();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<ServingBuilder>(services => ActivatorUtilities.CreateInstance<KnowledgeServing>(services).BuildAsync);
@@ -89,6 +92,7 @@ public static class PolicyBotHost
         builder.Services.AddSingleton<ServingState>();
         builder.Services.AddSingleton<TurnMetrics>();
         builder.Services.AddSingleton<Turns>();
+        builder.AddPublishing();
         builder.Services.AddSingleton<ServingLoader>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ServingLoader>());
         builder.Services.AddProtection(builder.Configuration);
@@ -129,9 +133,10 @@ public static class PolicyBotHost
         app.MapGet("/api/documents/{number}/clauses/{**path}", DocumentEndpoints.Clause);
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
         app.MapGet("/health/ready", (ServingState state) => state.Current is { } serving
-            ? Results.Json(new { status = "ready", documents = serving.Knowledge.Documents.Count, warnings = serving.Warnings }, AnswerJson.Options)
+            ? Results.Json(new { status = "ready", documents = serving.Knowledge.Documents.Count, version = serving.Version, refused = state.Refused, warnings = serving.Warnings }, AnswerJson.Options)
             : Results.Json(new { status = "not_ready", reasons = state.Reasons }, AnswerJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable));
         app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapVersions();
         app.MapRazorPages();
         app.MapConsole();
     }

@@ -39,6 +39,13 @@ public sealed record Serving(
     /// <summary>Facts that somebody's own words reveal on a day (fact id → text form).</summary>
     public Func<string, DateOnly, IReadOnlyDictionary<string, string>> FactsIn { get; init; } = (_, _) => new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The published version that this is; null where the knowledge folder is served as it stands.</summary>
+    public ServedVersion? Version { get; init; }
+
     /// <summary>Held for as long as this edition serves (the index's searcher); released by the last user after a swap.</summary>
     public IDisposable? Owned { get; init; }
 }
+
+/// <summary>What a client may know of the version that answers it.</summary>
+/// <param name="Digest">Of the knowledge files, as <c>sha256:hex</c>.</param>
+public sealed record ServedVersion(int Number, string Name, string Digest, DateTimeOffset PublishedAt);

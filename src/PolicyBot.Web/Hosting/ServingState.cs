@@ -13,6 +13,9 @@ public sealed class ServingState
 
     public Serving? Current => _current;
 
+    /// <summary>Why a newer version is not served though one was published, Chinese; null where nothing is refused.</summary>
+    public string? Refused { get; set; }
+
     public IReadOnlyList<string> Reasons => _reasons;
 
     /// <summary>The edition before, whose resources the caller releases after its last reader.</summary>

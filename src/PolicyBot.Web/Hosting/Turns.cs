@@ -42,8 +42,10 @@ public sealed class Turns : IDisposable
     private readonly ILogger<Turns> _logger;
     private readonly SemaphoreSlim? _inFlight;
     private readonly PartitionedRateLimiter<string>? _perConversation;
+    private readonly PartitionedRateLimiter<string>? _perUser;
+    private readonly IHttpContextAccessor? _requests;
 
-    public Turns(ServingState state, TurnMetrics metrics, IOptions<LimitsOptions> limits, HandOffDesk desk, TurnLog log, DialogueMemory memory, TimeProvider clock, ILogger<Turns> logger)
+    public Turns(ServingState state, TurnMetrics metrics, IOptions<LimitsOptions> limits, HandOffDesk desk, TurnLog log, DialogueMemory memory, TimeProvider clock, ILogger<Turns> logger, IHttpContextAccessor? requests = null)
     {
         _state = state;
         _metrics = metrics;
@@ -52,28 +54,33 @@ public sealed class Turns : IDisposable
         _memory = memory;
         _clock = clock;
         _logger = logger;
+        _requests = requests;
         if (limits.Value.TurnsInFlight is > 0 and var most)
             _inFlight = new(most, most);
-        if (limits.Value.PerConversationPerMinute is > 0 and var permits)
-            _perConversation = PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetSlidingWindowLimiter(key, _ => PerMinute(permits)), StringComparer.Ordinal);
+        _perConversation = LimiterOf(limits.Value.PerConversationPerMinute);
+        _perUser = LimiterOf(limits.Value.PerUserPerMinute ?? limits.Value.PerAddressPerMinute);
     }
 
     /// <summary>
     /// Asks in the name of a channel. Conversation keys of different channels never meet: the channel's name is put before them, and taken away again from the answer.
     /// Errors: throws only <see cref="OperationCanceledException"/>.
     /// </summary>
-    public async Task<TurnResult> AskAsync(string channel, Question question, CancellationToken cancellationToken)
+    /// <param name="user">A key of the person where the channel knows one over several conversations; for the limit per user only.</param>
+    /// <param name="requestId">Of the request that brought the question, where the turn runs outside of it; names the turn in the log.</param>
+    public async Task<TurnResult> AskAsync(string channel, Question question, CancellationToken cancellationToken, string? user = null, string? requestId = null)
     {
         var started = _clock.GetTimestamp();
-        var result = await LimitedAsync(channel, question, cancellationToken);
+        requestId ??= _requests?.HttpContext?.TraceIdentifier;
+        var result = await LimitedAsync(channel, question, user, cancellationToken);
         var elapsed = _clock.GetElapsedTime(started);
         var status = result.State is TurnState.Done ? AnswerJson.StatusOf(result.Answer) : NameOf(result.State);
         _metrics.Count(channel, status, elapsed);
         _logger.LogInformation(
-            "Turn {Channel} {Status} in {ElapsedMs} ms; clauses {Clauses}; steps {Steps}",
+            "Turn {Channel} {Status} in {ElapsedMs} ms; request {RequestId}; clauses {Clauses}; steps {Steps}",
             channel,
             status,
             (long)elapsed.TotalMilliseconds,
+            requestId,
             result.Answer.Citations.Select(c => $"{c.Document.Value}#{c.Clause.Value}"),
             result.Answer.Trace.Steps.Select(s => $"{s.Name} {s.Duration.TotalMilliseconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} ms"));
         return result with { Id = Remember(channel, question, result.Answer, status, elapsed), Answer = result.Answer with { Conversation = question.Conversation } };
@@ -83,6 +90,7 @@ public sealed class Turns : IDisposable
     {
         _inFlight?.Dispose();
         _perConversation?.Dispose();
+        _perUser?.Dispose();
     }
 
     internal static SlidingWindowRateLimiterOptions PerMinute(int permits) => new()
@@ -94,15 +102,20 @@ public sealed class Turns : IDisposable
         AutoReplenishment = true,
     };
 
-    private async Task<TurnResult> LimitedAsync(string channel, Question question, CancellationToken cancellationToken)
+    private static PartitionedRateLimiter<string>? LimiterOf(int permits) => permits == 0
+        ? null
+        : PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetSlidingWindowLimiter(key, _ => PerMinute(permits)), StringComparer.Ordinal);
+
+    private async Task<TurnResult> LimitedAsync(string channel, Question question, string? user, CancellationToken cancellationToken)
     {
         if (_state.Current is not { } serving)
             return Without(TurnState.NotReady, question, "not_ready", Patience);
 
         var key = question.Conversation is { } conversation ? $"{channel}:{conversation}" : null;
         using var lease = key is null ? null : _perConversation?.AttemptAcquire(key);
-        if (lease is { IsAcquired: false })
-            return Without(TurnState.TooMany, question, "too_many", lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Patience);
+        using var userLease = user is null ? null : _perUser?.AttemptAcquire($"{channel}:{user}");
+        if ((Refused(lease) ?? Refused(userLease)) is { } wait)
+            return Without(TurnState.TooMany, question, "too_many", wait);
         if (_inFlight is not null && !await _inFlight.WaitAsync(TimeSpan.Zero, cancellationToken))
             return Without(TurnState.Busy, question, "busy", Patience);
 
@@ -164,8 +177,18 @@ public sealed class Turns : IDisposable
         }
     }
 
-    private TurnResult Without(TurnState state, Question question, string sentence, TimeSpan? retryAfter) =>
-        new(state, new Failed { Text = _state.Sentence(sentence), AsOf = question.AsOf }) { RetryAfter = retryAfter };
+    /// <summary>How long to wait; null where the lease was given, or none was asked for.</summary>
+    private static TimeSpan? Refused(RateLimitLease? lease) =>
+        lease is not { IsAcquired: false } ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Patience;
+
+    /// <summary>Whoever asks for a person is told the number, whatever else cannot be done now.</summary>
+    private TurnResult Without(TurnState state, Question question, string sentence, TimeSpan? retryAfter)
+    {
+        var text = _state.Sentence(sentence);
+        if (_desk.AsksForPerson(_state.Current?.Knowledge ?? KnowledgeBase.Empty, question.Text))
+            text = $"{_state.Sentence("human")}{text}";
+        return new(state, new Failed { Text = text, AsOf = question.AsOf }) { RetryAfter = retryAfter };
+    }
 
     private static string NameOf(TurnState state) => state switch
     {

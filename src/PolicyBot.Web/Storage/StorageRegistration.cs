@@ -8,6 +8,8 @@ namespace PolicyBot.Web.Storage;
 
 public static class StorageRegistration
 {
+    private static readonly FlushAtCheckpoints Flushing = new();
+
     /// <summary>Registers <c>IDbContextFactory&lt;PolicyBotDb&gt;</c>; its schema is there once <see cref="DatabaseMigration"/> has started, before hosted services registered later and before anything listens.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
@@ -25,7 +27,7 @@ public static class StorageRegistration
         if (storage.IsPostgreSql)
             options.UseNpgsql(storage.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(3, TimeSpan.FromSeconds(2), errorCodesToAdd: null));
         else
-            options.UseSqlite(SqliteConnectionString(storage));
+            options.UseSqlite(SqliteConnectionString(storage)).AddInterceptors(Flushing);
         // One snapshot serves two providers; StorageTests compares it with the model of each, this check would know only one.
         return options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
     }

@@ -75,7 +75,9 @@
       bubbleFromUserBackground: contrast ? '#000000' : '#0b4f9e',
       bubbleFromUserTextColor: '#ffffff',
       bubbleFromUserBorderRadius: 8,
-      suggestedActionLayout: 'flow',
+      /* On a phone choices stand below each other and wrap; beside each other they would be cut. */
+      suggestedActionLayout: window.innerWidth < 600 ? 'stacked' : 'flow',
+      suggestedActionsStackedLayoutButtonTextWrap: true,
       suggestedActionTextColor: contrast ? '#00008b' : '#0b4f9e',
       suggestedActionBorderColor: contrast ? '#000000' : '#0b4f9e',
       suggestedActionBorderRadius: 6,

@@ -79,6 +79,25 @@ public sealed class ChatPageTests : IAsyncLifetime
     }
 
     [ChatFact]
+    public async Task Everything_can_be_reached_and_done_with_the_keyboard_alone()
+    {
+        var page = await OpenAsync();
+        await page.GetByRole(AriaRole.Textbox).Last.FocusAsync();
+        await page.Keyboard.PressAsync("Shift+Tab");
+        while (!await page.EvaluateAsync<bool>("!!document.activeElement.closest('[role=toolbar]')"))
+            await page.Keyboard.PressAsync("Shift+Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Log(page)).ToContainTextAsync("给予1万元补贴");
+
+        await page.Locator("#large").FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Expect(page.Locator("html")).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("large-type"));
+        await page.Locator("#person").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Log(page)).ToContainTextAsync("12345");
+    }
+
+    [ChatFact]
     public async Task A_worded_answer_grows_in_its_place_below_what_was_said_before_and_is_labelled()
     {
         var page = await OpenAsync();

@@ -105,7 +105,7 @@ public sealed class HostProcess : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

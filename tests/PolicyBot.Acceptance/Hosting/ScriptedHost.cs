@@ -90,12 +90,28 @@ public sealed class ScriptedHost : IAsyncDisposable
 
     private static Serving Script() => new(
         new KnowledgeBase([Document]),
-        (question, _) => Task.FromResult(AnswerTo(question)),
+        WriteAsync,
         request => new PolicyBot.Search.SearchShape([new(Document.Number.Value, Document.Title, "正文/一/（一）/1", "一、支持开店 › （一）补贴 › 1.给予一次性开店补贴", request.Query, [], 1, [])], 1, 0.1),
         (_, _, _) => new(ValidityStatus.InForce, From: null, Until: null, "现行有效"))
     {
         Examples = ["首次开店能领多少钱？", "开店补贴要什么条件？"],
     };
+
+    /// <summary>What a model words comes piece by piece where somebody reads along.</summary>
+    private static async Task<Answer> WriteAsync(Question question, CancellationToken cancellationToken)
+    {
+        var answer = AnswerTo(question);
+        if (answer.IsGenerated && question.Shown is { } shown)
+        {
+            foreach (var sentence in answer.Text.Split('。', StringSplitOptions.RemoveEmptyEntries))
+            {
+                shown.Report(sentence + "。");
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+            }
+        }
+
+        return answer;
+    }
 
     private static Answer AnswerTo(Question question) => question.Text switch
     {

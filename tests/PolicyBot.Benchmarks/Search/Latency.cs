@@ -6,17 +6,25 @@ namespace PolicyBot.Benchmarks.Search;
 internal sealed record Latency(double P50, double P95)
 {
     /// <summary>Runs every item once to warm up, then <paramref name="rounds"/> times.</summary>
-    public static Latency Of<T>(IReadOnlyList<T> items, int rounds, Action<T> run)
+    public static Latency Of<T>(IReadOnlyList<T> items, int rounds, Action<T> run) =>
+        OfAsync(items, rounds, item =>
+        {
+            run(item);
+            return Task.CompletedTask;
+        }).GetAwaiter().GetResult();
+
+    /// <summary>The same for what is awaited, one after the other.</summary>
+    public static async Task<Latency> OfAsync<T>(IReadOnlyList<T> items, int rounds, Func<T, Task> run)
     {
         foreach (var item in items)
-            run(item);
+            await run(item);
         var times = new List<double>(items.Count * rounds);
         for (var round = 0; round < rounds; round++)
         {
             foreach (var item in items)
             {
                 var start = Stopwatch.GetTimestamp();
-                run(item);
+                await run(item);
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
         }

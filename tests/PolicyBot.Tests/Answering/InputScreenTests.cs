@@ -15,6 +15,8 @@ public sealed class InputScreenTests
     [InlineData("谢谢你啊，帮大忙了", "thanks")]
     [InlineData("你是谁", "who_are_you")]
     [InlineData("再见", "goodbye")]
+    [InlineData("辛苦了，真厉害，再见", "goodbye")]
+    [InlineData("在不，早上好，辛苦了", "greeting")]
     [InlineData("转人工", "human")]
     [InlineData("你能干啥", "what_can_you_do")]
     [InlineData("重新开始", "reset")]

@@ -41,15 +41,22 @@ public sealed class WebHost : IAsyncDisposable
         Func<Question, CancellationToken, Task<Answer>>? ask = null, bool isServing = true, TimeProvider? clock = null, params (string Key, string Value)[] settings) =>
         StartAsync(isServing, () => isServing ? Result<Serving>.Success(Serving(ask)) : Result<Serving>.Failure(new Problem("documents/a/document.yaml", "缺少 number"), new Problem("lexicon", "读不出来")), clock, settings);
 
+    /// <param name="log">Gets what the host writes with its own filters.</param>
+    /// <param name="ask">Null: <see cref="AnswerTo"/>.</param>
+    public static Task<WebHost> LoggedAsync(ILoggerProvider? log, Func<Question, CancellationToken, Task<Answer>>? ask, params (string Key, string Value)[] settings) =>
+        StartAsync(isServing: true, () => Result<Serving>.Success(Serving(ask)), clock: null, settings, log);
+
     /// <summary>Serving another edition than the small document.</summary>
     public static Task<WebHost> ServeAsync(Func<Serving> build, TimeProvider? clock, (string Key, string Value)[] settings) => StartAsync(isServing: true, () => build(), clock, settings);
 
-    private static async Task<WebHost> StartAsync(bool isServing, Func<Result<Serving>> build, TimeProvider? clock, (string Key, string Value)[] settings)
+    private static async Task<WebHost> StartAsync(bool isServing, Func<Result<Serving>> build, TimeProvider? clock, (string Key, string Value)[] settings, ILoggerProvider? log = null)
     {
         var app = PolicyBotHost.Build([], builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
+            if (log is not null)
+                builder.Logging.AddProvider(log);
             builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.Ordinal));
             if (clock is not null)
                 builder.Services.AddSingleton(clock);

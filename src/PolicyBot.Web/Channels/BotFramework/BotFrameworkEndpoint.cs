@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using PolicyBot.Core.Answers;
 using PolicyBot.Web.Api;
+using PolicyBot.Web.Conversations;
+using PolicyBot.Web.Hosting;
 
 namespace PolicyBot.Web.Channels.BotFramework;
 
@@ -11,6 +12,8 @@ namespace PolicyBot.Web.Channels.BotFramework;
 public sealed class BotFrameworkEndpoint(BotTurn bot, ConnectorQueue connectors, ConversationReferences references, CallerTokens tokens, IOptions<BotFrameworkOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan TypingAfter = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(60);
+    private readonly KeyedOrder _order = new();
 
     public async Task<IResult> ReceiveAsync(HttpContext context, CancellationToken cancellationToken)
     {
@@ -26,7 +29,7 @@ public sealed class BotFrameworkEndpoint(BotTurn bot, ConnectorQueue connectors,
             return Refuse(context, CallerState.Wrong)!;
 
         references.Remember(activity);
-        return activity.ExpectsReplies ? await ReplyAsync(activity, cancellationToken) : await SendAsync(activity, cancellationToken);
+        return activity.ExpectsReplies ? await ReplyAsync(activity, cancellationToken) : await SendAsync(activity);
     }
 
     private async Task<IResult> ReplyAsync(IncomingActivity activity, CancellationToken cancellationToken)
@@ -35,15 +38,18 @@ public sealed class BotFrameworkEndpoint(BotTurn bot, ConnectorQueue connectors,
         if (turn.Status != StatusCodes.Status200OK)
             return Results.StatusCode(turn.Status);
         var replies = new JsonArray([.. turn.Activities.Where(a => !IsTyping(a)).Select(a => (JsonNode)Stamped(a))]);
-        return Results.Json(new JsonObject { ["activities"] = replies }, AnswerJson.Options, "application/json; charset=utf-8");
+        return Results.Text(ActivityJson.Write(new JsonObject { ["activities"] = replies }), "application/json; charset=utf-8");
     }
 
-    private async Task<IResult> SendAsync(IncomingActivity activity, CancellationToken cancellationToken)
+    /// <summary>A caller that hangs up still gets its answer at its connector; answers leave in the order of the questions.</summary>
+    private async Task<IResult> SendAsync(IncomingActivity activity)
     {
         if (connectors.IsFull)
             return ApiProblem.Later(StatusCodes.Status503ServiceUnavailable, ApiProblem.DetailOf(503), TimeSpan.FromSeconds(10));
-        var running = bot.RunAsync(activity, cancellationToken);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = new CancellationTokenSource(TurnLimit, clock);
+        using var order = await _order.EnterAsync(activity.Key, limit.Token);
+        var running = bot.RunAsync(activity, limit.Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
         if (await Task.WhenAny(running, Task.Delay(TypingAfter, clock, patience.Token)) != running)
             connectors.TryEnqueue(BotTurn.Typing(activity));
         await patience.CancelAsync();

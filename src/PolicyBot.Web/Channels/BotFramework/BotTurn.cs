@@ -52,7 +52,7 @@ public sealed class BotTurn(Turns turns, ServingState state, TimeProvider clock)
         var text = WordsOf(activity);
         if (text.Length == 0)
             return One(ActivityReply.Sentence(state.Sentence("only_text")), activity);
-        var result = await turns.AskAsync(Channel, new Question(text, activity.Key, ChinaTime.Today(clock)), cancellationToken);
+        var result = await turns.AskAsync(Channel, new Question(text, activity.Key, ChinaTime.Today(clock)), cancellationToken, user: activity.PersonKey);
         var answer = result.Answer with { Conversation = activity.ConversationId };
         return One(ActivityReply.Of(answer, state.Sentence), activity);
     }

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using PolicyBot.Core.Answers;
+using PolicyBot.Web.Conversations;
 using PolicyBot.Web.Hosting;
 
 namespace PolicyBot.Web.Channels.BotFramework;
@@ -63,7 +63,7 @@ public sealed class ConnectorClient(HttpClient http, ConnectorTokens tokens, IOp
             path += "/" + Uri.EscapeDataString(replyTo);
         var request = new HttpRequestMessage(HttpMethod.Post, service.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/" + path)
         {
-            Content = new StringContent(activity.ToJsonString(AnswerJson.Options), Encoding.UTF8, "application/json"),
+            Content = new StringContent(ActivityJson.Write(activity), Encoding.UTF8, "application/json"),
         };
         // Header values are ASCII; ids of some channels are not.
         request.Headers.TryAddWithoutValidation("x-ms-conversation-id", conversation.All(c => c is > ' ' and < '\u007f') ? conversation : Uri.EscapeDataString(conversation));

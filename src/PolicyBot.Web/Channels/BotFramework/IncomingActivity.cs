@@ -26,7 +26,10 @@ public sealed record IncomingActivity(JsonObject Json, string Type, string Conve
     public string? RecipientId => TextOf(Json["recipient"], "id");
 
     /// <summary>One person in one conversation of one channel, as a hash: channel ids never reach the core.</summary>
-    public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{ChannelId}\n{ConversationId}\n{FromId}")))[..32];
+    public string Key => Hash($"{ChannelId}\n{ConversationId}\n{FromId}");
+
+    /// <summary>One person over all conversations of one channel, as a hash.</summary>
+    public string PersonKey => Hash($"{ChannelId}\n{FromId}");
 
     /// <summary>Null with a Chinese <paramref name="fault"/> (400).</summary>
     public static IncomingActivity? Read(JsonElement root, BotFrameworkOptions options, out string fault)
@@ -62,6 +65,8 @@ public sealed record IncomingActivity(JsonObject Json, string Type, string Conve
     /// <summary>The string at that name; null for anything else. (A cast of the node would throw on a number.)</summary>
     public static string? TextOf(JsonNode? parent, string name) =>
         parent is JsonObject o && o[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 
     private static string? IdOf(JsonElement root, string party) =>
         root.TryGetProperty(party, out var o) && JsonBody.Text(o, "id", out _) is { Length: > 0 } id ? id : null;

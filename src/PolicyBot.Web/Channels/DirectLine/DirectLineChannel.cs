@@ -112,12 +112,16 @@ public sealed class DirectLineChannel(LiveConversations conversations, DirectLin
             return DirectLineError.BadToken();
         if (!context.Request.HasFormContentType)
             return DirectLineError.Of(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "An upload is multipart/form-data.");
+        if (context.Request.ContentLength > _options.MaxBodyBytes)
+            return DirectLineError.Of(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "The body is too long.");
+        if (context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = _options.MaxBodyBytes;
         IFormCollection form;
         try
         {
             form = await context.Request.ReadFormAsync(new Microsoft.AspNetCore.Http.Features.FormOptions { MultipartBodyLengthLimit = _options.MaxBodyBytes, BufferBody = false }, context.RequestAborted);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException || (e is IOException and not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested))
         {
             return DirectLineError.BadArgument("The form cannot be read.");
         }

@@ -13,6 +13,7 @@ public static class DirectLineEndpoints
     {
         var services = builder.Services;
         services.AddOptions<DirectLineOptions>().BindConfiguration(DirectLineOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpContextAccessor();
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<DirectLineChannel>();
         services.AddSingleton<DirectLineTurns>();

@@ -21,6 +21,7 @@ public sealed class DirectLineTurns(
     DirectLineTokens tokens,
     ServingState serving,
     IDbContextFactory<PolicyBotDb> databases,
+    IHttpContextAccessor requests,
     TimeProvider clock,
     ILogger<DirectLineTurns> logger) : BackgroundService
 {
@@ -57,7 +58,7 @@ public sealed class DirectLineTurns(
         if (DirectLineFeedback.Read(activity) is { } feedback)
             log.RecordFeedback(feedback.TurnId, feedback.Kind);
         if (asks)
-            Enqueue(new Waiting(conversations.Lease(id, DirectLineChannel.Name), index, activity.Text("id")!, text.Length > 0 ? text : SubmittedText(activity), activity.Object("from")?.Text("id"), removed, site));
+            Enqueue(new Waiting(conversations.Lease(id, DirectLineChannel.Name), index, activity.Text("id")!, text.Length > 0 ? text : SubmittedText(activity), activity.Object("from")?.Text("id"), removed, site, requests.HttpContext?.TraceIdentifier));
         return activity.Text("id")!;
     }
 
@@ -109,7 +110,7 @@ public sealed class DirectLineTurns(
         {
             if (ActivityJson.Parse(System.Text.Encoding.UTF8.GetBytes(stored.Json)) is not { } activity)
                 continue;
-            Enqueue(new Waiting(conversations.Lease(stored.ConversationId, DirectLineChannel.Name), stored.Index, activity.Text("id") ?? "", activity.Text("text") ?? "", activity.Object("from")?.Text("id"), [], Site: null));
+            Enqueue(new Waiting(conversations.Lease(stored.ConversationId, DirectLineChannel.Name), stored.Index, activity.Text("id") ?? "", activity.Text("text") ?? "", activity.Object("from")?.Text("id"), [], Site: null, RequestId: null));
         }
     }
 
@@ -192,7 +193,7 @@ public sealed class DirectLineTurns(
         var stream = new StreamedReply(conversation, Bot, question.Removed);
         // Nobody reads along where no socket is open: then the answer is worded as a whole.
         var asking = turns.AskAsync(
-            DirectLineChannel.Name, new Question(question.Text, conversation.Id, ChinaTime.Today(clock)) { Shown = conversation.HasReaders ? pieces : null }, limit.Token);
+            DirectLineChannel.Name, new Question(question.Text, conversation.Id, ChinaTime.Today(clock)) { Shown = conversation.HasReaders ? pieces : null }, limit.Token, requestId: question.RequestId);
         var knowledge = serving.Current?.Knowledge ?? KnowledgeBase.Empty;
         try
         {
@@ -242,7 +243,7 @@ public sealed class DirectLineTurns(
     private static JsonObject Bot() => new() { ["id"] = BotId, ["name"] = "政策问答", ["role"] = "bot" };
 
     /// <summary>A question that is stored and waits for its turn; it holds its conversation until it is answered.</summary>
-    private sealed record Waiting(ConversationLease Lease, int Index, string ActivityId, string Text, string? User, IReadOnlyList<string> Removed, string? Site);
+    private sealed record Waiting(ConversationLease Lease, int Index, string ActivityId, string Text, string? User, IReadOnlyList<string> Removed, string? Site, string? RequestId);
 
     /// <summary>One conversation's questions in order; it is in the ready queue exactly while it has any, once.</summary>
     private sealed class Line(string id)

@@ -65,6 +65,7 @@ public static class WeChatRegistration
 /// <summary>Owns both channels for as long as the host runs; starts and stops their senders.</summary>
 public sealed class WeChatChannels : IHostedService, IDisposable
 {
+    private const int MostExamples = 4;
     private readonly ServingState _state;
 
     public WeChatChannels(IOptions<WeChatOptions> account, IOptions<WeComOptions> work, Turns turns, ServingState state, IHttpClientFactory http, TimeProvider clock, ILoggerFactory logs)
@@ -97,5 +98,8 @@ public sealed class WeChatChannels : IHostedService, IDisposable
 
     private WeChatSentences Sentences() => new(
         _state.Sentence("welcome"), _state.Sentence("only_text"), _state.Sentence("voice_unheard"),
-        _state.Sentence("slow_answer"), _state.Sentence("slow_still"), _state.Sentence("failed"));
+        _state.Sentence("slow_answer"), _state.Sentence("slow_still"), _state.Sentence("failed"), _state.Sentence("no_more"), _state.Sentence("ai_label"))
+    {
+        Examples = [.. (_state.Current?.Examples ?? []).Take(MostExamples)],
+    };
 }

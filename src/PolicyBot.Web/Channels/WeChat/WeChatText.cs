@@ -1,33 +1,39 @@
 using System.Globalization;
 using System.Text;
 using PolicyBot.Core.Answers;
+using PolicyBot.Web.Replies;
 
 namespace PolicyBot.Web.Channels.WeChat;
 
 /// <summary>An answer as plain text: the answer, a line a citation, numbered choices, the label of generated text. No Markdown.</summary>
 public static class WeChatText
 {
-    public static WeChatReply Of(Answer answer, string publicBaseUrl)
+    public static WeChatReply Of(Answer answer, string publicBaseUrl, string aiLabel)
     {
         var text = new StringBuilder(answer.Text.Trim());
+        if (answer.Notice is { Length: > 0 } notice && !answer.Text.Contains(notice, StringComparison.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"\n（{notice}）");
         if (answer.Citations.Count > 0)
             text.Append('\n');
         foreach (var citation in answer.Citations)
             text.Append(CultureInfo.InvariantCulture, $"\n[{citation.Marker}] {citation.Document}{PartOf(citation)} {citation.Clause.ToDisplay()}{Link(citation, publicBaseUrl)}");
 
-        var choices = ChoicesOf(answer);
+        return With(text, ActivityReply.ChoicesOf(answer), answer.IsGenerated ? aiLabel : "");
+    }
+
+    /// <summary>A fixed sentence and what can be asked.</summary>
+    public static WeChatReply Of(string sentence, IReadOnlyList<string> choices) => With(new StringBuilder(sentence), choices, label: "");
+
+    private static WeChatReply With(StringBuilder text, IReadOnlyList<string> choices, string label)
+    {
         if (choices.Count > 0)
             text.Append('\n');
         for (var i = 0; i < choices.Count; i++)
             text.Append(CultureInfo.InvariantCulture, $"\n回复{i + 1}：{choices[i]}");
-        if (answer.IsGenerated)
-            text.Append("\n\n（AI生成，请以原文为准）");
+        if (label.Length > 0)
+            text.Append("\n\n").Append(label);
         return new(text.ToString(), choices);
     }
-
-    /// <summary>The choices of the question asked, else the next questions offered.</summary>
-    private static IReadOnlyList<string> ChoicesOf(Answer answer) =>
-        answer.Missing.FirstOrDefault() is { Choices.Count: > 0 } asked ? asked.Choices : answer.Suggestions;
 
     private static string PartOf(Citation citation) =>
         citation.Clause.Part.StartsWith("附件", StringComparison.Ordinal) ? citation.Clause.Part : "";

@@ -4,7 +4,11 @@ using PolicyBot.Core.Answers;
 namespace PolicyBot.Web.Channels.WeChat;
 
 /// <summary>Fixed sentences of the channel, filled from knowledge/replies; <see cref="Busy"/> has to name the word that fetches the answer.</summary>
-public sealed record WeChatSentences(string Welcome, string OnlyText, string VoiceUnheard, string Busy, string StillBusy, string Failed);
+public sealed record WeChatSentences(string Welcome, string OnlyText, string VoiceUnheard, string Busy, string StillBusy, string Failed, string NoMore, string AiLabel)
+{
+    /// <summary>Questions that the documents can answer, offered with the welcome by their numbers.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+}
 
 /// <summary>
 /// One user's messages become questions, and answers become texts: 继续, numbered choices, kept answers, events, voice.
@@ -46,8 +50,8 @@ public sealed class WeChatTurns(
         var text = TextOf(message);
         if (text is null)
             return string.Equals(message.Type, "voice", StringComparison.Ordinal) ? sentences().VoiceUnheard : sentences().OnlyText;
-        if (MoreWords.Contains(text) && user.Rest.Count > 0)
-            return Next(key, user);
+        if (MoreWords.Contains(text))
+            return user.Rest.Count > 0 ? Next(key, user) : sentences().NoMore;
         if (user.Kept is { } kept && text is "1" or "１")
             return await FetchAsync(key, user, kept!);
 
@@ -69,7 +73,7 @@ public sealed class WeChatTurns(
         try
         {
             var answer = await ask(new Question(text, key, ChinaTime.Today(clock)) { Patience = options.ReplyDeadline * 0.8 }, limit.Token);
-            return WeChatText.Of(answer, options.PublicBaseUrl);
+            return WeChatText.Of(answer, options.PublicBaseUrl, sentences().AiLabel);
         }
 #pragma warning disable CA1031 // The channel's one boundary: whatever went wrong, the user reads a sentence.
         catch (Exception e)
@@ -133,7 +137,7 @@ public sealed class WeChatTurns(
         switch (message["Event"].ToUpperInvariant())
         {
             case "SUBSCRIBE":
-                return sentences().Welcome;
+                return Show(key, WeChatText.Of(sentences().Welcome, sentences().Examples));
             case "UNSUBSCRIBE":
                 users.Forget(key);
                 reach.Forget(key);

@@ -23,6 +23,8 @@ public static class AuditAction
     public const string NoteAdded = "note_added";
     public const string NoteWithdrawn = "note_withdrawn";
     public const string KnowledgeChanged = "knowledge_changed";
+    public const string KnowledgePublished = "knowledge_published";
+    public const string KnowledgeRolledBack = "knowledge_rolled_back";
     public const string Exported = "exported";
     public const string Deleted = "deleted";
 
@@ -42,6 +44,8 @@ public static class AuditAction
         [NoteAdded] = "添加备注",
         [NoteWithdrawn] = "撤回备注",
         [KnowledgeChanged] = "修改知识",
+        [KnowledgePublished] = "发布知识",
+        [KnowledgeRolledBack] = "退回知识",
         [Exported] = "导出",
         [Deleted] = "删除",
     };

@@ -47,6 +47,9 @@ public static class ConsolePolicy
     /// <summary>Upload, review and publish knowledge.</summary>
     public const string Maintain = "console.maintain";
 
+    /// <summary>History of what was published, and going back to an earlier version: also for who has to act when no maintainer is there.</summary>
+    public const string Versions = "console.versions";
+
     /// <summary>Accounts and the audit log.</summary>
     public const string Administer = "console.administer";
 
@@ -57,6 +60,7 @@ public static class ConsolePolicy
         [Supervise] = [StaffRole.Supervisor],
         [Gaps] = [StaffRole.Supervisor, StaffRole.Maintainer],
         [Maintain] = [StaffRole.Maintainer],
+        [Versions] = [StaffRole.Maintainer, StaffRole.Administrator],
         [Administer] = [StaffRole.Administrator],
     };
 

@@ -25,6 +25,10 @@ const commands = {
   state() {
     say({ event: 'state', conversationId: line.conversationId, token: line.token, watermark: line.watermark });
   },
+  // What its loop does every fifteen minutes.
+  refresh() {
+    line.refreshToken().subscribe(token => { line.token = token; say({ event: 'refreshed', token }); }, error => say({ event: 'failed', status: error.status || 0 }));
+  },
   reconnect(conversation) {
     line.reconnect(conversation);
   },

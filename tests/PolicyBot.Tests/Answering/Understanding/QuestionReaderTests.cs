@@ -91,6 +91,16 @@ public sealed class QuestionReaderTests
     public void Places_are_home_or_elsewhere(string question, bool isHome) => Assert.Equal(isHome, Assert.Single(Read(question).Places).IsHome);
 
     [Theory]
+    [InlineData("我从哈尔滨回来开店，创业补贴多少")]
+    [InlineData("在北京打工六年，创业补贴多少")]
+    [InlineData("去长春比赛拿了奖，奖励多少")]
+    public void A_place_of_somebodys_story_is_not_asked_about(string question) => Assert.Empty(Read(question).Places);
+
+    [Fact]
+    public void A_concept_listens_to_the_documents_own_name_before_anything_in_parts() =>
+        Assert.DoesNotContain(Read("创业带动就业补贴怎么算").Concepts, c => c.Id == "一次性创业补贴");
+
+    [Theory]
     [InlineData("云山政办发[2023]29号讲的啥")]
     [InlineData("29号文是啥文件")]
     [InlineData("2023年29号文件还有效吗")]

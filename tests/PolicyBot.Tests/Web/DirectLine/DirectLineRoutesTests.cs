@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using PolicyBot.Tests.Given;
 
 namespace PolicyBot.Tests.Web.DirectLine;
@@ -202,6 +203,46 @@ public sealed class DirectLineRoutesTests : IAsyncLifetime
     public async Task The_session_id_is_empty()
     {
         Assert.Equal("", (string)(await _host.JsonAsync(HttpMethod.Get, "/session/getsessionid"))["sessionId"]!);
+    }
+
+    [Fact]
+    public async Task A_poll_that_cannot_be_answered_says_nothing_new_because_a_5xx_would_end_polling_for_ever()
+    {
+        var begun = await _host.BeginAsync();
+        using (var db = _database.CreateDbContext())
+            await db.Database.ExecuteSqlRawAsync("ALTER TABLE activities RENAME TO away");
+
+        using var response = await _host.SendAsync(HttpMethod.Get, $"/conversations/{begun.Id}/activities?watermark=1", begun.Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var frame = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Empty(frame["activities"]!.AsArray());
+        Assert.Equal("1", (string?)frame["watermark"]);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x", "", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data; boundary=x", "junk", HttpStatusCode.BadRequest)]
+    [InlineData("multipart/form-data", "junk", HttpStatusCode.BadRequest)]
+    [InlineData("application/json", "{}", HttpStatusCode.UnsupportedMediaType)]
+    public async Task A_broken_upload_is_refused_in_the_channel_s_shape(string type, string body, HttpStatusCode expected)
+    {
+        var begun = await _host.BeginAsync();
+        using var content = new StringContent(body);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var response = await _host.SendAsync(HttpMethod.Post, $"/conversations/{begun.Id}/upload?userId=u1", begun.Token, content);
+        Assert.Equal(expected, response.StatusCode);
+        Assert.NotNull((await response.Content.ReadFromJsonAsync<JsonObject>())!["error"]!["code"]);
+    }
+
+    [Fact]
+    public async Task An_upload_over_the_limit_is_413()
+    {
+        var begun = await _host.BeginAsync();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[1_100_000]), "activity", "blob" } };
+        using var response = await _host.SendAsync(HttpMethod.Post, $"/conversations/{begun.Id}/upload?userId=u1", begun.Token, form);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 
     [Fact]

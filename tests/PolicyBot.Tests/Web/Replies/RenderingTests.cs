@@ -1,5 +1,8 @@
 using System.Reflection;
+using PolicyBot.Core;
 using PolicyBot.Core.Answers;
+using PolicyBot.Web.Channels.DirectLine;
+using PolicyBot.Web.Channels.WeChat;
 using PolicyBot.Web.Hosting;
 using PolicyBot.Web.Replies;
 
@@ -21,6 +24,8 @@ public sealed class RenderingTests
         Assert.StartsWith("这里是回答。", (string?)activity["text"], StringComparison.Ordinal);
         Assert.Equal(AnswerJson.StatusOf(answer), (string?)activity["value"]!["status"]);
         Assert.StartsWith("这里是回答。", PlainTextReply.Of(answer, FixedSentences.BuiltIn), StringComparison.Ordinal);
+        Assert.StartsWith("这里是回答。", (string?)WebChatReply.Of(answer, KnowledgeBase.Empty, "t", site: null)["text"], StringComparison.Ordinal);
+        Assert.StartsWith("这里是回答。", WeChatText.Of(answer, "", "").Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,6 +34,9 @@ public sealed class RenderingTests
         var answer = new Answered { Text = "回答", AsOf = new(2026, 11, 24), IsGenerated = true };
         Assert.Contains("人工智能", (string?)ActivityReply.Of(answer, FixedSentences.BuiltIn)["text"], StringComparison.Ordinal);
         Assert.Equal("AIGeneratedContent", (string?)ActivityReply.Of(answer, FixedSentences.BuiltIn)["entities"]![0]!["keywords"]![0]);
+        var label = FixedSentences.BuiltIn("ai_label");
+        Assert.Contains(label, (string?)WebChatReply.Of(answer, KnowledgeBase.Empty, "t", site: null, label)["text"], StringComparison.Ordinal);
+        Assert.EndsWith(label, WeChatText.Of(answer, "", label).Text, StringComparison.Ordinal);
         Assert.Contains("人工智能", PlainTextReply.Of(answer, FixedSentences.BuiltIn), StringComparison.Ordinal);
     }
 }

@@ -7,7 +7,7 @@ namespace PolicyBot.Tests.Web.WeChat;
 
 public sealed class WeChatTurnsTests : IDisposable
 {
-    private static readonly WeChatSentences Sentences = new("欢迎", "请打字", "没听清", "正在查询，请稍后回复“1”", "还在查询，请稍后再回复“1”", "出了问题");
+    private static readonly WeChatSentences Sentences = new("欢迎", "请打字", "没听清", "正在查询，请稍后回复“1”", "还在查询，请稍后再回复“1”", "出了问题", "没有了", "AI标识") { Examples = ["开店有补贴吗？"] };
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-11-24T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
     private readonly WeChatUsers _users = new("secret");
     private readonly WeChatReach _reach = new();
@@ -57,6 +57,7 @@ public sealed class WeChatTurnsTests : IDisposable
         var turns = Turns();
         Assert.EndsWith(ReplyPages.More, await turns.ReplyAsync(Text("条件", "1"), late: null));
         Assert.StartsWith("这一句", await turns.ReplyAsync(Text("继续", "2"), late: null));
+        Assert.Equal("没有了", await turns.ReplyAsync(Text("继续", "3"), late: null));
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class WeChatTurnsTests : IDisposable
     {
         var turns = Turns();
         Assert.Equal("答：有哪些补贴", await turns.ReplyAsync(Event("CLICK", "key1"), late: null));
-        Assert.Equal("欢迎", await turns.ReplyAsync(Event("subscribe", ""), late: null));
+        Assert.Equal("欢迎\n\n回复1：开店有补贴吗？", await turns.ReplyAsync(Event("subscribe", ""), late: null));
+        Assert.Equal("答：开店有补贴吗？", await turns.ReplyAsync(Text("1", "9"), late: null));
         Assert.Null(await turns.ReplyAsync(Event("unsubscribe", ""), late: null));
         Assert.Null(await turns.ReplyAsync(Event("CLICK", "unknown"), late: null));
     }

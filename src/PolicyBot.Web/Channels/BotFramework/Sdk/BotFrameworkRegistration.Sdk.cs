@@ -2,6 +2,7 @@ using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
 using Microsoft.Extensions.Options;
 using PolicyBot.Web.Api;
+using PolicyBot.Web.Conversations;
 
 namespace PolicyBot.Web.Channels.BotFramework;
 
@@ -25,7 +26,6 @@ public static partial class BotFrameworkRegistration
         isTaken = true;
         app.MapPost(Route, async (HttpContext context, SdkAdapter adapter, SdkBot bot, ConversationReferences references, IOptions<BotFrameworkOptions> options, CancellationToken cancellationToken) =>
         {
-            context.Request.EnableBuffering();
             var body = await JsonBody.ReadAsync(context.Request, options.Value.MaxBodyBytes, cancellationToken);
             var fault = body.Detail;
             if (!body.IsRead || IncomingActivity.Read(body.Root, options.Value, out fault) is not { } activity)
@@ -34,13 +34,15 @@ public static partial class BotFrameworkRegistration
                 return;
             }
 
-            context.Request.Body.Position = 0;
+            // Allowed where the replies go into the response; the adapter makes a connector for its turn all the same (and never calls it).
             if (activity.ServiceUrl is null)
-            {
-                // Allowed where the replies go into the response; the adapter makes a connector for its turn all the same (and never calls it).
                 activity.Json["serviceUrl"] = "http://127.0.0.1/";
-                context.Request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(activity.Json.ToJsonString()));
-            }
+            // An invoke is answered by its status, which expected replies would hide.
+            if (string.Equals(activity.Type, "invoke", StringComparison.Ordinal))
+                activity.Json.Remove("deliveryMode");
+            context.Request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(ActivityJson.Write(activity.Json)));
+            if (options.Value.AppId.Length == 0)
+                context.Request.Headers.Authorization = default;
 
             await adapter.ProcessAsync(context.Request, context.Response, bot, cancellationToken);
             if (context.Response.StatusCode < StatusCodes.Status300MultipleChoices)

@@ -14,7 +14,17 @@ public sealed class SdkAdapter : CloudAdapter
         OnTurnError = async (turn, error) =>
         {
             logger.LogError(error, "A turn failed");
-            if (string.Equals(turn.Activity.Type, ActivityTypes.Message, StringComparison.Ordinal))
+            if (!string.Equals(turn.Activity.Type, ActivityTypes.Message, StringComparison.Ordinal))
+                return;
+            try
+            {
                 await turn.SendActivityAsync(MessageFactory.Text(state.Sentence("failed")));
+            }
+#pragma warning disable CA1031 // The connector itself may be what failed: the caller gets its 200 all the same.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                logger.LogWarning("The connector took no reply: {Error}", e.GetType().Name);
+            }
         };
 }

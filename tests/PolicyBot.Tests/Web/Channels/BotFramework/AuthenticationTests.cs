@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
 using PolicyBot.Tests.Given;
 using PolicyBot.Tests.Web.Api;
@@ -16,14 +17,16 @@ public sealed class AuthenticationTests : IAsyncLifetime
     private const string Tenant = "99999999-8888-7777-6666-555555555555";
     private const string Service = "http://127.0.0.1:1/";
     private readonly TaskCompletionSource<(string? Authorization, string Text)> _posted = new();
+    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     private RsaSecurityKey _key = NewKey("k1");
+    private bool _isDown;
     private LoopbackServer _server = null!;
     private WebHost _host = null!;
 
     public async Task InitializeAsync()
     {
         _server = await LoopbackServer.StartAsync(ServeAsync);
-        _host = await WebHost.StartAsync(settings:
+        _host = await WebHost.StartAsync(clock: _clock, settings:
         [
             ("PolicyBot:Channels:BotFramework:AppId", AppId),
             ("PolicyBot:Channels:BotFramework:AppPassword", "secret"),
@@ -78,6 +81,48 @@ public sealed class AuthenticationTests : IAsyncLifetime
         Assert.Contains("300元", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_clock_that_differs_by_up_to_five_minutes_is_forgiven_at_both_ends()
+    {
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(Token(from: 4)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(Token(from: 6)));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(Token(until: -4)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(Token(until: -6)));
+    }
+
+    [Fact]
+    public async Task When_the_keys_roll_over_the_new_one_is_read_and_the_old_one_no_longer_taken()
+    {
+        var old = _key;
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(Token()));
+        _key = NewKey("k2");
+        // A flood of unknown key ids must not become a flood of reads.
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(Token()));
+        _clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(Token()));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(Token(key: old)));
+    }
+
+    [Fact]
+    public async Task While_the_key_server_is_away_known_keys_serve_on_and_without_any_it_is_503()
+    {
+        _isDown = true;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(Token()));
+        _isDown = false;
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(Token()));
+        _isDown = true;
+        _clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(Token()));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_endorsed_for_other_channels_speaks_for_none_else()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = AskTests.Json(MessagesTests.Message("补贴").Replace("\"channelId\":\"test\"", "\"channelId\":\"msteams\"", StringComparison.Ordinal)) };
+        request.Headers.Authorization = new("Bearer", Token());
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _host.Http.SendAsync(request)).StatusCode);
+    }
+
     private async Task<HttpStatusCode> SendAsync(string? token)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = AskTests.Json(MessagesTests.Message("补贴", ""","deliveryMode":"expectReplies" """)) };
@@ -87,10 +132,10 @@ public sealed class AuthenticationTests : IAsyncLifetime
         return response.StatusCode;
     }
 
-    /// <param name="until">Minutes from now.</param>
-    private string Token(string issuer = "https://api.botframework.com", string audience = AppId, int until = 60, string? service = Service, RsaSecurityKey? key = null, bool isSigned = true, Dictionary<string, object>? claims = null)
+    /// <param name="until">Minutes from now, like <paramref name="from"/>.</param>
+    private string Token(string issuer = "https://api.botframework.com", string audience = AppId, int until = 60, string? service = Service, RsaSecurityKey? key = null, int from = -120, bool isSigned = true, Dictionary<string, object>? claims = null)
     {
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var now = _clock.GetUtcNow().UtcDateTime;
         claims ??= new(StringComparer.Ordinal);
         if (service is not null)
             claims["serviceurl"] = service;
@@ -98,7 +143,7 @@ public sealed class AuthenticationTests : IAsyncLifetime
         {
             Issuer = issuer,
             Audience = audience,
-            NotBefore = now.AddHours(-2),
+            NotBefore = now.AddMinutes(from),
             Expires = now.AddMinutes(until),
             Claims = claims,
             SigningCredentials = isSigned ? new SigningCredentials(key ?? _key, SecurityAlgorithms.RsaSha256) : null,
@@ -107,6 +152,12 @@ public sealed class AuthenticationTests : IAsyncLifetime
 
     private async Task ServeAsync(HttpContext context)
     {
+        if (_isDown)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
         switch (context.Request.Path.Value)
         {
             case "/metadata":

@@ -141,6 +141,55 @@ public sealed class MessagesTests
         Assert.All(received, r => Assert.Equal("c", r.Conversation));
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(61)]
+    [InlineData(62)]
+    public async Task Objects_nested_as_deep_as_is_allowed_come_back_in_the_reply(int depth)
+    {
+        await using var host = await WebHost.StartAsync();
+        var nested = new string('[', depth) + new string(']', depth);
+        var body = $$"""{"type":"message","text":"补贴","conversation":{"id":"c","more":{{nested}}},"from":{"id":"u","more":{{nested}}},"deliveryMode":"expectReplies"}""";
+        using var response = await host.Http.PostAsync(Route, AskTests.Json(body));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains($"\"more\":{nested}", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_caller_that_hangs_up_gets_its_answer_at_the_connector_and_answers_keep_the_order_of_the_questions()
+    {
+        var received = new ConcurrentQueue<string>();
+        var done = new TaskCompletionSource();
+        await using var connector = await LoopbackServer.StartAsync(async context =>
+        {
+            if ((await JsonNode.ParseAsync(context.Request.Body))!["text"] is { } text)
+                received.Enqueue((string)text!);
+            if (received.Count == 2)
+                done.TrySetResult();
+        });
+        var asked = new TaskCompletionSource();
+        var slow = new TaskCompletionSource();
+        await using var host = await WebHost.StartAsync(async (q, _) =>
+        {
+            asked.TrySetResult();
+            if (q.Text is "慢")
+                await slow.Task;
+            return new PolicyBot.Core.Answers.Answered { Text = q.Text, AsOf = q.AsOf };
+        });
+
+        using var impatience = new CancellationTokenSource();
+        var hungUp = host.Http.PostAsync(Route, AskTests.Json(Message("慢", service: connector.Address)), impatience.Token);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hungUp);
+        var second = host.Http.PostAsync(Route, AskTests.Json(Message("快", service: connector.Address)));
+        slow.SetResult();
+        await second;
+
+        await done.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(["慢", "快"], received);
+    }
+
     [Fact]
     public async Task A_redirecting_or_dead_connector_holds_up_nobody()
     {

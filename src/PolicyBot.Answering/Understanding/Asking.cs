@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+
+namespace PolicyBot.Answering.Understanding;
+
+/// <summary>Tells asking from telling, by the grammar of questions: interrogatives, A不A, and the particles at the end.</summary>
+internal static partial class Asking
+{
+    private const string Marks = "。？！?!；;，,\n";
+
+    /// <summary>What is told counts this much where the documents do not know the word: a circumstance of the story, not its subject.</summary>
+    private const double Told = 0.3;
+
+    public static bool IsInterrogative(string text) => Interrogative().IsMatch(text);
+
+    public static bool IsYesOrNo(string text) => YesOrNo().IsMatch(text);
+
+    /// <summary>
+    /// Unknown words of what is only told (我在南方干了六年流水线) weigh less, where the asking part names a subject of its own; else the story is the subject.
+    /// </summary>
+    public static IReadOnlyList<ContentToken> Weigh(string normal, IReadOnlyList<ContentToken> tokens)
+    {
+        var asking = new bool[normal.Length];
+        for (var from = 0; from < normal.Length;)
+        {
+            var to = normal.AsSpan(from).IndexOfAny(Marks) is >= 0 and var at ? from + at : normal.Length;
+            if (IsInterrogative(normal[from..to]))
+                asking.AsSpan(from, to - from).Fill(true);
+            from = to + 1;
+        }
+
+        return tokens.Any(t => asking[t.Start] && t is { IsCovered: true, Text.Length: > 1, Weight: > 0.2 })
+            ? [.. tokens.Select(t => asking[t.Start] || t.IsCovered ? t : t with { Weight = t.Weight * Told })]
+            : tokens;
+    }
+
+    [GeneratedRegex(@"[多几谁哪吗呢何]|什么|怎|啥|咋|有没有|是不是|能不能|how|what|who|when|where|which|[没不]$|(?<v>\p{IsCJKUnifiedIdeographs})不\k<v>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Interrogative();
+
+    [GeneratedRegex(@"[吗没不]$|(?<v>\p{IsCJKUnifiedIdeographs})不\k<v>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex YesOrNo();
+}

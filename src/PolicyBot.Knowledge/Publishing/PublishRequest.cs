@@ -1,0 +1,52 @@
+using PolicyBot.Core;
+using PolicyBot.Core.Evaluation;
+
+namespace PolicyBot.Knowledge.Publishing;
+
+/// <summary>What somebody wants to publish.</summary>
+/// <param name="Knowledge">The maintained folder; it is copied first, so that later edits change nothing.</param>
+/// <param name="Today">Day of the check and of questions without one, China Standard Time.</param>
+public sealed record PublishRequest(string Knowledge, string By, DateOnly Today)
+{
+    /// <summary>Draft whose files are laid over the folder; null: the folder as it stands.</summary>
+    public string? Draft { get; init; }
+
+    /// <summary>Why it may serve in spite of a floor or of answers that became wrong; null: it is refused then.</summary>
+    public string? Accept { get; init; }
+
+    /// <summary>True: nothing is asked of the two versions. Needs <see cref="Accept"/>: it leaves out the gate.</summary>
+    public bool SkipReview { get; init; }
+
+    /// <summary>True: everything but the swap.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>What citizens really asked.</summary>
+    public IReadOnlyList<ReviewQuestion> Asked { get; init; } = [];
+}
+
+/// <summary>How a publication ended; problems that nobody may accept are a failed result instead.</summary>
+/// <param name="Event">Null where nothing was swapped: refused, dry run, or the same knowledge as what serves (<see cref="IsUnchanged"/>).</param>
+/// <param name="Review">Null where it was skipped or not needed.</param>
+/// <param name="Refusals">Why it was refused, or what was accepted. Chinese.</param>
+/// <param name="Warnings">Of the check and of the swap. Chinese.</param>
+public sealed record PublishOutcome(PublishEvent? Event, ReleaseReview? Review, IReadOnlyList<string> Refusals, IReadOnlyList<Problem> Warnings)
+{
+    public bool IsUnchanged { get; init; }
+
+    public bool IsRefused { get; init; }
+}
+
+/// <summary>Builds and verifies an index of the knowledge in a folder. Returns every problem; no error means that it is there and sound.</summary>
+public delegate IReadOnlyList<Problem> IndexBuilder(string folder, KnowledgeBase knowledge, CancellationToken cancellation);
+
+/// <summary>The two editions of a review with their index folders; <see cref="Before"/> null where nothing serves yet.</summary>
+public sealed record ReviewSides(
+    (KnowledgeBase Knowledge, string Index)? Before,
+    (KnowledgeBase Knowledge, string Index) After,
+    IReadOnlyList<GoldQuestion> Gold,
+    IReadOnlyList<ReviewQuestion> Questions,
+    IReadOnlyList<string> ChangedFiles,
+    DateOnly Today);
+
+/// <summary>Asks both editions everything. Errors: throws only for our own mistakes and on cancellation.</summary>
+public delegate Task<ReleaseReview> VersionReviewer(ReviewSides sides, Action<int, int> progress, CancellationToken cancellation);

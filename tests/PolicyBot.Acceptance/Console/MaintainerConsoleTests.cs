@@ -1,0 +1,147 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using PolicyBot.Acceptance.Hosting;
+using PolicyBot.Acceptance.Publishing;
+using PolicyBot.Web.Console.Access;
+using PolicyBot.Web.Storage;
+using static Microsoft.Playwright.Assertions;
+
+namespace PolicyBot.Acceptance.Console;
+
+/// <summary>The maintainer's way in the system's Chromium: from a received file to a live answer, and back.</summary>
+public sealed class MaintainerConsoleTests : IAsyncLifetime
+{
+    private const string Password = "一句只有我知道的长话";
+    private const string Received = "云川市人民政府关于发放取暖补贴的通知\n云川政发〔2026〕9号\n各区人民政府：\n现就有关事项通知如下：\n一、发放对象。低保家庭。\n二、发放标准。每户每年发放取暖补贴1200元。\n三、发放时间。每年10月。\n本通知自印发之日起施行。\n云川市人民政府\n2026年9月1日\n";
+    private readonly PublishingFolder _folder = new();
+    private KnowledgeHost _host = null!;
+    private Browser _browser = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (Requirement.Chromium is not null)
+            return;
+        SetDefaultExpectTimeout(90_000);
+        await _folder.PublishAsync(30);
+        _host = await KnowledgeHost.StartAsync(_folder.Settings);
+        await _host.AddStaffAsync("小李", Password, StaffRole.Maintainer);
+        _browser = await Browser.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+            await _host.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    [ChromiumFact]
+    public async Task A_received_file_becomes_a_live_answer_and_is_rolled_back()
+    {
+        var page = await SignInAsync(1280, 800);
+        var file = Path.Combine(_folder.Root, "取暖补贴.txt");
+        await File.WriteAllTextAsync(file, Received);
+        await page.Locator("#files").SetInputFilesAsync(file);
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "打开草稿" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("取暖补贴");
+        Assert.DoesNotContain("1200", await AskAsync("取暖补贴每户每年多少元"), StringComparison.Ordinal);
+
+        var draft = new Uri(page.Url).PathAndQuery;
+        var text = await page.Locator("select[name=file] option", new() { HasText = "正文" }).Last.GetAttributeAsync("value");
+        var rules = text!.Replace("document.md", "benefits.yaml", StringComparison.Ordinal);
+        await page.GotoAsync($"{_host.Url}{draft}/edit?file={Uri.EscapeDataString(rules)}");
+        await page.Locator("#text").FillAsync("benefits:\n  - id: heating\n    titel: 写错了的键\n");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存并检查" }).ClickAsync();
+        await Expect(page.Locator(".problems a[data-line]").First).ToBeVisibleAsync();
+        foreach (var (width, height) in new[] { (360, 740), (768, 1024), (1280, 800) })
+            await LookAsync(page, $"{draft}/edit?file={Uri.EscapeDataString(rules)}", "edit", width, height);
+        await page.Locator("#text").FillAsync("");
+        await page.GetByRole(AriaRole.Button, new() { Name = "保存并检查" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("没有发现");
+
+        await page.GotoAsync(_host.Url + draft);
+        await page.GetByRole(AriaRole.Button, new() { Name = "前后对比" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "打开草稿" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "发布前后对比" })).ToBeVisibleAsync();
+        foreach (var (width, height) in new[] { (360, 740), (768, 1024), (1280, 800) })
+        {
+            await LookAsync(page, draft, "draft", width, height);
+            await LookAsync(page, "/console/knowledge", "knowledge", width, height);
+        }
+
+        await page.GotoAsync(_host.Url + draft);
+        await page.GetByRole(AriaRole.Button, new() { Name = "发布", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("已发布第 2 版");
+        await LookAsync(page, new Uri(page.Url).PathAndQuery, "published", 1280, 800);
+        Assert.Contains("1200", await AskAsync("取暖补贴每户每年多少元"), StringComparison.Ordinal);
+        Assert.True(Directory.EnumerateDirectories(Path.Combine(_folder.Knowledge, "documents")).Count() == 2);
+
+        await page.GotoAsync(_host.Url + "/console/knowledge/versions");
+        foreach (var (width, height) in new[] { (360, 740), (768, 1024), (1280, 800) })
+            await LookAsync(page, "/console/knowledge/versions?show=2", "versions", width, height);
+        await page.GetByLabel("理由").First.FillAsync("标准有误");
+        await page.GetByRole(AriaRole.Button, new() { Name = "退回第 1 版" }).ClickAsync();
+        await Expect(page.Locator(".history")).ToContainTextAsync("由第 2 版退回第 1 版");
+        Assert.DoesNotContain("1200", await AskAsync("取暖补贴每户每年多少元"), StringComparison.Ordinal);
+
+        await using var db = _host.Services.GetRequiredService<IDbContextFactory<PolicyBotDb>>().CreateDbContext();
+        var actions = await db.Audit.Select(a => a.Action).ToListAsync();
+        Assert.Contains(AuditAction.KnowledgePublished, actions);
+        Assert.Contains(AuditAction.KnowledgeRolledBack, actions);
+        Assert.Contains(AuditAction.KnowledgeChanged, actions);
+    }
+
+    [ChromiumFact]
+    public async Task Without_scripts_a_file_is_uploaded_and_the_end_is_seen_by_reloading()
+    {
+        var page = await SignInAsync(360, 740, runsScripts: false);
+        var file = Path.Combine(_folder.Root, "坏.docx");
+        await File.WriteAllTextAsync(file, "这不是 Word 文件");
+        await page.Locator("#files").SetInputFilesAsync(file);
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("没有导入，没有留下任何改动")).ToBeVisibleAsync();
+        await LookAsync(page, new Uri(page.Url).PathAndQuery, "failed", 360, 740, isChecked: false);
+        await page.GotoAsync(_host.Url + "/console/knowledge");
+        await Expect(page.GetByText("没有草稿")).ToBeVisibleAsync();
+    }
+
+    private async Task<IPage> SignInAsync(int width, int height, bool runsScripts = true)
+    {
+        var page = await _browser.OpenAsync(_host.Url + "/console/sign-in?back=%2Fconsole%2Fknowledge", width, height, runsScripts);
+        await page.Locator("#name").FillAsync("小李");
+        await page.Locator("#password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#files")).ToBeVisibleAsync();
+        return page;
+    }
+
+    private async Task<string> AskAsync(string text)
+    {
+        using var http = new HttpClient();
+        using var response = await http.PostAsJsonAsync(_host.Url + "/api/ask", new { text });
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("answer").GetString()!;
+    }
+
+    private async Task LookAsync(IPage page, string address, string name, int width, int height, bool isChecked = true)
+    {
+        await page.SetViewportSizeAsync(width, height);
+        await page.GotoAsync(_host.Url + address);
+        await Browser.ShootAsync(page, $"maintainer-{name}-{width}");
+        if (!isChecked)
+            return;
+        var result = await page.RunAxe();
+        Assert.Empty(result.Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{name} {v.Id}: {v.Help} {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{name} is {overflow} px wider than the screen.");
+    }
+}

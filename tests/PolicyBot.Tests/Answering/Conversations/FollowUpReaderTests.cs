@@ -1,0 +1,56 @@
+using PolicyBot.Answering.Conversations;
+using PolicyBot.Core.Language;
+using PolicyBot.Tests.Given;
+
+namespace PolicyBot.Tests.Answering.Conversations;
+
+public sealed class FollowUpReaderTests
+{
+    private static readonly FollowUpReader Reader = new(GivenLanguage.Reader);
+
+    private static FollowUp Read(string text, string? before, Facet? facet = Facet.HowMuch) => Reader.Read(text, GivenLanguage.Today, before is null
+        ? ConversationState.New
+        : ConversationState.New.With(new("云山政办发〔2023〕29号", "附件/二/（二）", before, facet)));
+
+    [Theory]
+    [InlineData("国家级的呢", "省级技能竞赛一等奖奖多少", "国家级技能竞赛一等奖奖多少")]
+    [InlineData("二等奖呢", "省级技能竞赛一等奖奖多少", "省级技能竞赛二等奖奖多少")]
+    [InlineData("高级工的", "中级工给多少", "高级工给多少")]
+    public void An_alternative_takes_the_place_of_the_one_asked_before(string now, string before, string expected)
+    {
+        var read = Assert.IsType<FollowUp.Continues>(Read(now, before));
+        Assert.Equal(expected, read.Text);
+        Assert.True(read.Replaces);
+        Assert.False(read.SameClause);
+    }
+
+    [Fact]
+    public void A_bare_question_is_about_the_clause_in_focus()
+    {
+        var read = Assert.IsType<FollowUp.Continues>(Read("谁出钱", "创业补贴给多少"));
+        Assert.True(read.SameClause);
+        Assert.Equal(Facet.WhoPays, read.Facets[0].Facet);
+    }
+
+    [Fact]
+    public void A_new_thing_leaves_the_sum_of_the_old_one_behind()
+    {
+        var read = Assert.IsType<FollowUp.Continues>(Read("不是，我问的是公租房", "创业补贴5000元那个什么条件"));
+        Assert.DoesNotContain("5000", read.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("创业补贴", read.Text, StringComparison.Ordinal);
+        Assert.Contains("公租房", read.Named);
+    }
+
+    [Fact]
+    public void A_full_question_inherits_nothing() => Assert.Equal("公租房谁能申请", Assert.IsType<FollowUp.None>(Read("公租房谁能申请", "创业补贴给多少")).Text);
+
+    [Fact]
+    public void Words_that_leave_the_subject_say_so()
+    {
+        Assert.True(Assert.IsType<FollowUp.None>(Read("对了，公租房是怎么回事", "创业补贴给多少")).Leaves);
+        Assert.False(Assert.IsType<FollowUp.None>(Read("公租房谁能申请", "创业补贴给多少")).Leaves);
+    }
+
+    [Fact]
+    public void Leaning_on_nothing_is_said() => Assert.IsType<FollowUp.NothingBefore>(Read("那谁出钱呢", before: null));
+}

@@ -1,0 +1,28 @@
+using PolicyBot.Answering.Understanding;
+using PolicyBot.Core.Language;
+
+namespace PolicyBot.Tests.Answering.Understanding;
+
+public sealed class AlternativesTests
+{
+    private static readonly Alternatives Levels = new([new AlternativeSet([["国家级", "国家的"], ["省级", "省里"], ["市级"]]), new AlternativeSet([["一等奖", "冠军"], ["二等奖"]])]);
+
+    [Fact]
+    public void The_other_one_takes_the_place_of_the_one_before_by_its_usual_name()
+    {
+        var taken = Levels.Take("国家的呢", "省里技能比赛一等奖多少钱");
+        Assert.Equal("国家级技能比赛一等奖多少钱", taken!.Earlier);
+        Assert.Equal("呢", taken.Rest);
+        Assert.True(taken.Changed);
+    }
+
+    [Fact]
+    public void Two_kinds_may_change_at_once() =>
+        Assert.Equal("市级技能比赛二等奖多少钱", Levels.Take("市级二等奖", "省级技能比赛冠军多少钱")!.Earlier);
+
+    [Fact]
+    public void The_same_one_again_changes_nothing() => Assert.False(Levels.Take("冠军呢", "省级一等奖多少钱")!.Changed);
+
+    [Fact]
+    public void Nothing_in_common_is_no_alternative() => Assert.Null(Levels.Take("国家的呢", "公租房谁能申请"));
+}
