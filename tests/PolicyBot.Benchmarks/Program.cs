@@ -11,6 +11,7 @@ return args switch
     ["java", .. var rest] => JavaComparison.Run(BenchmarkArguments.Parse(rest)),
     ["eligibility", ..] => Eligibility(),
     ["hotline", .. var rest] => await PolicyBot.Benchmarks.Hotline.HotlineSpeed.RunAsync(rest),
+    ["look-up", .. var rest] => PolicyBot.Benchmarks.LookUp.LookUpSpeed.Run(BenchmarkArguments.Parse(rest)),
     ["gate"] => await GateCost.RunAsync(),
     ["fuzz", .. var rest] => ParserFuzz.Run(rest),
     ["load", .. var rest] => await LoadBenchmark.RunAsync(rest),
@@ -25,6 +26,6 @@ static int Eligibility()
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: eligibility | fuzz SECONDS | gate | hotline | load [memory | sockets] [N] | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
+    Console.Error.WriteLine("usage: eligibility | fuzz SECONDS | gate | hotline | look-up | load [memory | sockets] [N] | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
     return 2;
 }

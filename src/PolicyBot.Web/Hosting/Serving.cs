@@ -33,6 +33,12 @@ public sealed record Serving(
     /// <summary>All benefits for given facts (id → text form) on a day; null where this edition has none to assess. Never waits.</summary>
     public Func<IReadOnlyDictionary<string, string>, DateOnly, WorksheetShape>? Assess { get; init; }
 
+    /// <summary>The staff's look-up: hits with the reason for each score, in one document (null: all) and among clauses for which the function holds (null: all). Never waits.</summary>
+    public Func<Question, int, DocumentNumber?, Func<PolicyDocument, Clause, bool>?, SearchResult> Find { get; init; } = (_, _, _, _) => SearchResult.Empty;
+
+    /// <summary>Facts that somebody's own words reveal on a day (fact id → text form).</summary>
+    public Func<string, DateOnly, IReadOnlyDictionary<string, string>> FactsIn { get; init; } = (_, _) => new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Held for as long as this edition serves (the index's searcher); released by the last user after a swap.</summary>
     public IDisposable? Owned { get; init; }
 }
