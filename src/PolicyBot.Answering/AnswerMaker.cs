@@ -156,7 +156,8 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     }
 
     public Answer Gate(Turn turn, EvidenceSet evidence, Composed composed) => Gate(turn, evidence, composed, (text, citations) =>
-        composed.NotStated.Contains(Facet.HowMuch) && IsFar(evidence) ? new NotFound { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
+        RestsOnThePast(evidence) && evidence.Unstated is null && !IsFar(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
+        : composed.NotStated.Contains(Facet.HowMuch) && IsFar(evidence) ? new NotFound { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : composed.NotStated.Count > 0 || evidence.Unknown.Count > 0 || evidence.Unstated is not null ? new PartlyAnswered { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : RestsOnThePast(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : new Answered { Text = text, Citations = citations, AsOf = turn.Question.AsOf });
@@ -169,7 +170,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             var context = new CitationContext(turn.Question.Text + "\n" + evidence.Asked.Normal, n => knowledge.Find(n)?.Text) { Frames = attempt.Draft.Frames, Names = _names, Contacts = attempt.Contact };
             var violations = CitationCheck.Run(text, citations, context);
             if (violations.Count == 0)
-                return make(text, citations) with { Contact = attempt.Contact, UnderstoodAs = evidence.Asked.Normal, Suggestions = NextQuestions.For(evidence), Verdict = RestsOnThePast(evidence) && evidence.Best.Validity.Status == ValidityStatus.Expired ? Verdict.Expired : null };
+                return make(text, citations) with { Contact = attempt.Contact, UnderstoodAs = evidence.Asked.Normal, Suggestions = NextQuestions.For(evidence), Verdict = evidence.Best.Validity.Status == ValidityStatus.Expired && evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid) ? Verdict.Expired : null };
             turn.Steps.Measure("rejected", () => violations.Select(v => v.Fault).ToList());
         }
 
@@ -185,6 +186,9 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
 
     // Who wants to get something is told by the status, too, that it is over; who asks about the past gets the past.
     private static bool RestsOnThePast(EvidenceSet evidence) =>
-        evidence.Best.Validity.Status is ValidityStatus.Expired or ValidityStatus.Repealed or ValidityStatus.NotYet
-        && evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid);
+        evidence.Best.Validity is { Status: ValidityStatus.Expired or ValidityStatus.Repealed or ValidityStatus.NotYet, IsAmended: false }
+        && (evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid) || !evidence.Facets.Any(f => OfThePast.Contains(f)) && !evidence.IsAboutDocument && evidence.Looked is null);
+
+    // When it was, what it was, which there were: answered by the words, whether they still hold or not.
+    private static readonly Facet[] OfThePast = [Facet.Until, Facet.Since, Facet.WhenIssued, Facet.WhatIs, Facet.Reason, Facet.ListAll, Facet.Difference, Facet.Person, Facet.WhoIsResponsible, Facet.WhoPays];
 }

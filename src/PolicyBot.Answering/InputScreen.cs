@@ -32,7 +32,7 @@ public sealed class InputScreen
             return Fixed("empty", ReplyKind.OutOfScope, "empty");
 
         // Numbers are taken out first, so that nothing after this line, and no log, sees them.
-        var (masked, hadPersonalData) = PersonalData.Mask(text);
+        var (masked, hadPersonalData) = PersonalNumbers.Remove(text);
         var dropped = new List<string>();
         if (hadPersonalData)
             dropped.Add("personal_data_own");

@@ -41,6 +41,7 @@ public sealed partial class PolicyAssistant
     private readonly AnswerMaker _answers;
     private readonly EligibilityDialogue _eligibility;
     private readonly Kernel _kernel;
+    private readonly ClauseSearcher _searcher;
 
     private PolicyAssistant(KnowledgeBase knowledge, ClauseSearcher searcher, ConversationStore conversations, ClauseValidity validity, TimeProvider time, ILoggerFactory logs, AnsweringOptions options, EmbeddingModel? embedding)
     {
@@ -52,6 +53,7 @@ public sealed partial class PolicyAssistant
         _evidence = new(knowledge, validity, options);
         _answers = new(knowledge, validity, options);
         _eligibility = new(knowledge, validity);
+        _searcher = searcher;
         _kernel = new Kernel();
         _kernel.Plugins.AddFromObject(new SearchPlugin(searcher, embedding), SearchPlugin.Name);
         _kernel.Plugins.AddFromObject(new DocumentPlugin(knowledge), DocumentPlugin.Name);
@@ -79,6 +81,17 @@ public sealed partial class PolicyAssistant
         var asked = _reader.Read(question.Text, question.AsOf);
         return (await new Turn(question, ConversationState.New, _kernel, _time).SearchAsync(_evidence.QueryFor(asked) with { Take = take }, cancellation)).Hits;
     }
+
+    /// <summary>The same by words alone, without waiting, all that the search tells: among clauses of one document or for which <paramref name="only"/> holds.</summary>
+    public SearchResult Find(Question question, int take, DocumentNumber? document = null, Func<PolicyDocument, Clause, bool>? only = null)
+    {
+        var asked = _reader.Read(question.Text, question.AsOf);
+        var query = _evidence.QueryFor(asked);
+        return _searcher.Search(query with { Take = take, Document = document ?? query.Document, Only = only });
+    }
+
+    /// <summary>Facts that somebody's own words reveal (fact id → text form); for the staff's worksheet.</summary>
+    public IReadOnlyDictionary<string, string> FactsIn(string text, DateOnly asOf) => _eligibility.FactsIn(text, asOf);
 
     /// <summary>All benefits for the facts of one person (fact id → text form) on a day. Errors: none; facts that nobody knows or that cannot be read are named in the shape.</summary>
     public WorksheetShape Assess(IReadOnlyDictionary<string, string> facts, DateOnly asOf) =>

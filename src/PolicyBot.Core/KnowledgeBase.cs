@@ -24,6 +24,9 @@ public sealed record KnowledgeBase(IReadOnlyList<PolicyDocument> Documents)
     /// <summary>What the documents grant, reviewed rules and drafts; unique by id, in the order of documents and files.</summary>
     public IReadOnlyList<Eligibility.Benefit> Benefits { get; init; } = [];
 
+    /// <summary>How the hotline sorts clauses.</summary>
+    public Taxonomies.Taxonomy Taxonomy { get; init; } = Taxonomies.Taxonomy.Empty;
+
     /// <summary>sha256 over every document's digest, number and clause paths: the index is stale when this differs. As <c>sha256:hex</c>.</summary>
     public string Digest { get; } = "sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
         System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Documents.Select(d => $"{d.Number} {d.Digest} {d.Title}\t{string.Join(' ', d.Clauses.Select(c => c.Path))}")))));

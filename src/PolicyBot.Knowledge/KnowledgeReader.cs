@@ -27,6 +27,7 @@ public static class KnowledgeReader
         var knowledge = new KnowledgeBase(documents);
         Take(LexiconReader.Read(folder), problems, lexicon => knowledge = knowledge with { Lexicon = lexicon });
         Take(RepliesReader.Read(folder), problems, replies => knowledge = knowledge with { Replies = replies });
+        Take(TaxonomyReader.Read(folder), problems, taxonomy => knowledge = knowledge with { Taxonomy = taxonomy });
         knowledge = EligibilityReader.Into(knowledge, folder, problems);
 
         return problems.Exists(p => p.Severity == ProblemSeverity.Error) ? Result<KnowledgeBase>.Failure(problems) : Result<KnowledgeBase>.Success(knowledge, problems);

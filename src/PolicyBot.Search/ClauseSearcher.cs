@@ -28,7 +28,7 @@ public sealed class ClauseSearcher
         var first = FirstStageQuery.Build(question, options, snapshot.Rows.Count);
         if (first is null && near.Count == 0)
             return result;
-        var filter = query.Document is { } number ? new QueryWrapperFilter(new TermQuery(new Term(ClauseFields.Document, number.Value))) : null;
+        var filter = FilterOf(query, snapshot);
         var found = first is null ? new TopDocs(0, [], 0) : snapshot.Searcher.Search(first, filter, Math.Max(options.RerankDepth, query.Take));
         if (found.ScoreDocs.Length == 0 && near.Count == 0)
             return result;
@@ -62,7 +62,15 @@ public sealed class ClauseSearcher
 
     private static IReadOnlyList<(int Document, float Cosine)> NearestTo(ClauseQuery query, IndexSnapshot snapshot, SearchOptions options) =>
         query.Vector.IsEmpty || snapshot.Vectors is not { } vectors ? []
-        : vectors.Nearest(query.Vector, options.RerankDepth, doc => query.Document is not { } number || snapshot.Rows[snapshot.OrdinalOf(doc)].Document.Number == number);
+        : vectors.Nearest(query.Vector, options.RerankDepth, doc => Passes(query, snapshot.Rows[snapshot.OrdinalOf(doc)]));
+
+    private static Filter? FilterOf(ClauseQuery query, IndexSnapshot snapshot) =>
+        query.Only is not null ? new ClauseFilter(snapshot.Rows, row => Passes(query, row))
+        : query.Document is { } number ? new QueryWrapperFilter(new TermQuery(new Term(ClauseFields.Document, number.Value)))
+        : null;
+
+    private static bool Passes(ClauseQuery query, ClauseRow row) =>
+        (query.Document is not { } number || row.Document.Number == number) && (query.Only is not { } only || only(row.Document, row.Clause));
 
     private static Candidate Rank(IndexSnapshot snapshot, Reranker reranker, ScoreDoc found, float best)
     {

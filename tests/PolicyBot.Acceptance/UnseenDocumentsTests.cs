@@ -23,6 +23,7 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
     [Theory]
     [InlineData("other-kinds")]
     [InlineData("tables-and-lists")]
+    [InlineData("daily-life")]
     public void Every_clause_begins_and_ends_where_people_say(string corpus)
     {
         using var folder = new ImportedCorpus(corpus);
@@ -49,6 +50,7 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
     [Theory]
     [InlineData("other-kinds")]
     [InlineData("tables-and-lists")]
+    [InlineData("daily-life")]
     public async Task Questions_find_their_clause_and_nothing_is_invented(string corpus)
     {
         using var folder = new ImportedCorpus(corpus);
@@ -71,7 +73,7 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
     }
 
     /// <summary>What is reached today without a lexicon entry; it only ever rises.</summary>
-    private const double FloorOfAccuracy = 0.25;
+    private const double FloorOfAccuracy = 0.62;
 
     private static double Recall(EvaluationReport report, string register)
     {

@@ -9,6 +9,7 @@ return args switch
     ["java", .. var rest] => JavaComparison.Run(BenchmarkArguments.Parse(rest)),
     ["eligibility", ..] => Eligibility(),
     ["hotline", .. var rest] => await PolicyBot.Benchmarks.Hotline.HotlineSpeed.RunAsync(rest),
+    ["look-up", .. var rest] => PolicyBot.Benchmarks.LookUp.LookUpSpeed.Run(BenchmarkArguments.Parse(rest)),
     ["gate"] => await GateCost.RunAsync(),
     _ => Usage(),
 };
@@ -21,6 +22,6 @@ static int Eligibility()
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: eligibility | gate | hotline | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
+    Console.Error.WriteLine("usage: eligibility | gate | hotline | look-up | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
     return 2;
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PolicyBot.Core.Documents;
+using PolicyBot.Core.Text;
 
 namespace PolicyBot.Answering.Composition;
 
@@ -14,7 +15,7 @@ internal static partial class ClauseTopic
         for (var i = clause.HeadingChain.Count - 1; i >= 0; i--)
         {
             var name = Strip(clause.HeadingChain[i]);
-            if (name.Length is >= 2 and <= Longest && !name.Any(char.IsAsciiDigit) && !name.Contains('，', StringComparison.Ordinal))
+            if (name.Length is >= 2 and <= Longest && name.AsSpan().IndexOfAny("，？?。0123456789") < 0 && QuantityReader.Read(name).Count == 0)
                 return name;
         }
 
@@ -24,7 +25,7 @@ internal static partial class ClauseTopic
     /// <summary>The thing itself, for offering questions: 给予一次性创业补贴 → 一次性创业补贴.</summary>
     public static string ThingOf(Clause clause) => LeadingVerb().Replace(Of(clause), "");
 
-    public static string Strip(string heading) => heading[SentenceReader.MarkLength(heading)..].Trim().TrimEnd('。', '：', ':', '；', '，').Trim();
+    public static string Strip(string heading) => SentenceReader.IsBareMark(heading) ? "" : heading[SentenceReader.MarkLength(heading)..].Trim().TrimEnd('。', '：', ':', '；', '，').Trim();
 
     [GeneratedRegex("^(给予|提供|发放|实施|开展|落实|关于)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex LeadingVerb();

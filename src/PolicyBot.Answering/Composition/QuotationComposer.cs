@@ -17,16 +17,16 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         var picker = new SentencePicker(new(evidence.Asked));
         var lines = new List<DraftLine>();
         var notStated = new List<Facet>();
-        var best = evidence.Best;
-        if (evidence.IsAboutDocument && SentencePicker.OfDocument(best.Document, best.Clause, evidence.Asked.Normal) is [_, ..] facts)
+        var best = Tabled(evidence);
+        if (evidence.IsAboutDocument && DocumentFacts.Of(best.Document, best.Clause, evidence.Asked.Normal) is [_, ..] facts)
             return new(new([Line($"{Leads.Of(Facet.WhenIssued)}：", facts, null)]), [], []);
         if (evidence.Looked is { } looked && picker.Naming(best.Document, best.Clause, looked) is [_, ..] naming)
             return new(new([Line("文件规定：", naming, null)]), [], []);
-        if (evidence.Asks(Facet.ListAll) && Children(best, evidence, picker) is [_, _, ..] children)
-            lines.AddRange(children);
+        if (!Rows(evidence).Names(best.Document, best.Clause) && ListOf(best, evidence, picker) is { Count: > 0 } items)
+            lines.AddRange(items);
         else
         {
-            foreach (var clause in evidence.Clauses.Take(options.MostClauses))
+            foreach (var clause in evidence.Clauses.Skip(1).Prepend(best).Take(options.MostClauses))
                 lines.AddRange(LinesOf(clause, evidence, picker, notStated));
         }
 
@@ -43,22 +43,32 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         return new(new(lines), [.. notStated.Distinct()], contact);
     }
 
+    private static TableAnswer Rows(EvidenceSet evidence) => new(evidence, new(evidence.Asked));
+
+    /// <summary>The best clause; where it is the head of a list, the item with the row that the question names.</summary>
+    private EvidenceClause Tabled(EvidenceSet evidence)
+    {
+        var best = evidence.Best;
+        if (ClauseList.Under(best.Document, best.Clause)?.Items.FirstOrDefault(i => Rows(evidence).Names(best.Document, i)) is not { } item)
+            return best;
+        return best with { Clause = item, Validity = validity(best.Document, item, evidence.Asked.AsOf) };
+    }
+
     // Where the text ends, the office begins.
     private static bool IsForTheUnit(Facet facet) => facet is Facet.Where or Facet.HowToApply or Facet.Phone or Facet.Materials or Facet.ProcessingTime or Facet.WhoIsResponsible;
 
-    /// <summary>A list that stands as items of its own: each item by what it states of the facet, else by its heading.</summary>
-    private IReadOnlyList<DraftLine> Children(EvidenceClause found, EvidenceSet evidence, SentencePicker picker)
+    /// <summary>The lead-in once, then each item on a line of its own; one item alone stands behind its lead-in.</summary>
+    private List<DraftLine> ListOf(EvidenceClause found, EvidenceSet evidence, SentencePicker picker)
     {
-        var items = found.Document.Clauses.Where(c => c.Path.Parent == found.Clause.Path).Take(10).ToList();
-        if (items.Count < 2)
+        if (new ListAnswer(evidence, picker, new(evidence.Asked)).Items(found, out var list) is not { Count: > 0 } items || list is null)
             return [];
-        var facet = evidence.Facets.FirstOrDefault(f => f is not (Facet.ListAll or Facet.WhatIs), Facet.ListAll);
-        var quotes = items.Select(c => (Facet: facet == Facet.ListAll ? [] : picker.Pick(found.Document, c, facet), Heading: HeadingOf(found.Document, c))).ToList();
-        if (facet != Facet.ListAll && quotes.Count(q => q.Facet.Count > 0) >= 2)
-            return [.. quotes.Where(q => q.Facet.Count > 0).Select((q, i) => OnTheDay(Line(i == 0 ? Leads.Of(facet) + "：" : "", q.Facet, null), evidence))];
-        var headings = quotes.Select(q => q.Heading).OfType<Quotation>().ToList();
-        var name = ClauseTopic.Of(found.Clause);
-        return headings.Count < 2 ? [] : [Line((name.Length == 0 ? "" : $"【{name}】") + "包括：", [headings[0]], null), .. headings.Skip(1).Select(h => Line("", [h], null))];
+        var lead = ClauseBody.IsHeadingOnly(found.Document, list.Lead) ? null : list.LeadIn;
+        var name = ClauseTopic.Of(list.Lead);
+        var label = name.Length == 0 ? "" : $"【{name}】";
+        if (items.Count == 1 && lead is not null)
+            return [OnTheDay(new([new Piece.Words(label), new Piece.Quote(lead), new Piece.Words("："), .. Line("", items[0], null).Pieces]), evidence)];
+        var first = lead is null ? Line(label + "包括：", items[0], null) : new DraftLine([new Piece.Words(label), new Piece.Quote(lead), new Piece.Words("：")]);
+        return [first, .. items.Skip(lead is null ? 1 : 0).Select(i => OnTheDay(Line("", i, null), evidence))];
     }
 
     /// <summary>Items of a list run out one by one: each says so itself.</summary>
@@ -66,9 +76,6 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         line.Quotations.First() is var quote && validity(quote.Document, quote.Clause, evidence.Asked.AsOf).Status is ValidityStatus.Expired or ValidityStatus.Repealed
             ? line with { Pieces = [.. line.Pieces.SkipLast(1), new Piece.Words("（现已到期）。")] }
             : line;
-
-    private static Quotation? HeadingOf(PolicyDocument document, Clause clause) =>
-        SentenceReader.Read(document, clause) is [var first, ..] ? new(document, clause, first.Start, first.End) : null;
 
     /// <summary>The clauses as they are, with no word around: what goes out where a better wording did not pass the gate.</summary>
     public Composed Bare(EvidenceSet evidence)
@@ -85,41 +92,95 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
     public static IReadOnlyList<string> ContactsOf(Clause clause) =>
         [.. clause.LeadUnits.Concat(clause.ResponsibleUnits).Where(u => !u.StartsWith('各')).Distinct(StringComparer.Ordinal).Take(3)];
 
-    private static List<DraftLine> LinesOf(EvidenceClause found, EvidenceSet evidence, SentencePicker picker, List<Facet> notStated)
+    /// <summary>Unit: UTF-16 units; a clause up to this length is quoted whole: a part of it would not be shorter by much, and might be the wrong part.</summary>
+    private const int ShortClause = 130;
+
+    private List<DraftLine> LinesOf(EvidenceClause found, EvidenceSet evidence, SentencePicker picker, List<Facet> notStated)
     {
         var lines = new List<DraftLine>();
         var name = ClauseTopic.Of(found.Clause);
         var prefix = name.Length == 0 ? "" : $"【{name}】";
         var missing = new List<Facet>();
         var most = evidence.IsList ? 4 : 2;
+        var rows = Rows(evidence).LinesOf(found.Document, found.Clause);
+        var whole = ClauseBody.Whole(found.Document, found.Clause) is { Count: > 0 } all && all.Sum(q => q.Length) <= ShortClause ? all : null;
         foreach (var facet in evidence.Facets.Where(f => FacetPatterns.Of(f) is not null).Take(3))
         {
             var quotes = Find(found, facet, picker, most);
+            if (whole is not null && facet is not (Facet.Phone or Facet.WhoPays) && quotes.Count > 0 && quotes.All(q => whole.Any(w => w.Clause == q.Clause && w.Start <= q.Start && q.End <= w.End)))
+                quotes = whole;
+            if (whole is null && quotes.Count > 0 && !IsSharp(facet))
+                quotes = Filled(found, quotes);
             if (quotes.Count > 0)
                 lines.Add(Line(prefix + Leads.Of(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
-            else if (FacetPatterns.IsDetail(facet))
+            else if (FacetPatterns.IsMissed(facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found, found.Clause))
                 missing.Add(facet);
             if (lines.Count > 0)
                 prefix = "";
         }
 
         // Only the clause that was meant decides that a thing is not stated.
-        if (found == evidence.Best && (lines.Count == 0 || missing.Count > 0 && missing[0] == evidence.MainFacet))
+        if (found.Clause == Tabled(evidence).Clause && (lines.Count == 0 || missing.Count > 0 && missing[0] == evidence.MainFacet))
             notStated.AddRange(missing);
         if (lines.Count == 0)
         {
-            var gist = picker.Gist(found.Document, found.Clause, most);
+            var gist = whole ?? Filled(found, picker.Gist(found.Document, found.Clause, most));
             if (gist.Count > 0)
                 lines.Add(Line(prefix + (notStated.Count > 0 ? "最接近的规定：" : Leads.Of(null) + "："), gist, null));
         }
 
+        lines.AddRange(rows);
+        return WithLeadIn(found, lines);
+    }
+
+    private static bool IsSharp(Facet facet) => facet is Facet.WhoPays or Facet.Phone or Facet.Until or Facet.Since or Facet.WhoIsResponsible or Facet.WhenIssued or Facet.Person;
+
+    /// <summary>Unit: UTF-16 units; less than this is followed by the sentence behind it, up to the second length.</summary>
+    private const int Scant = 60;
+    private const int Enough = 170;
+
+    /// <summary>A few words of a long clause seldom answer alone: the sentence behind them goes along while there is room.</summary>
+    private static IReadOnlyList<Quotation> Filled(EvidenceClause found, IReadOnlyList<Quotation> quotes)
+    {
+        if (quotes.Count == 0 || quotes.Sum(q => q.Length) >= Scant || quotes[^1].Clause != found.Clause)
+            return quotes;
+        var behind = SentenceReader.Read(found.Document, found.Clause).FirstOrDefault(s => s.IsBody && s.Start >= quotes[^1].End);
+        return behind is null || quotes.Sum(q => q.Length) + behind.Length > Enough ? quotes : [.. quotes, new(found.Document, found.Clause, behind.Start, behind.End)];
+    }
+
+    private static readonly string[] OfMoney = ["多少", "几", "钱", "元", "标准", "金额", "额度", "价", "费", "贵", "块"];
+
+    /// <summary>What seemed to be asked as one thing is stated as a neighbouring one: a number of days, a fine, the office to go to.</summary>
+    private static bool IsStatedOtherwise(Facet facet, EvidenceSet evidence, EvidenceClause found, Clause clause) => AskedMeasure.IsStated(evidence.Asked.Normal, clause.Text + (ClauseList.Around(found.Document, clause) is { Announces: true } list ? list.Lead.Text : "")) || facet switch
+    {
+        Facet.HowMany => FacetPatterns.Money.IsMatch(clause.Text),
+        Facet.HowMuch => !OfMoney.Any(w => evidence.Asked.Normal.Contains(w, StringComparison.Ordinal)),
+        Facet.Where => FacetPatterns.Of(Facet.HowToApply)!.IsMatch(clause.Text),
+        Facet.WhoIsResponsible => FacetPatterns.Of(Facet.Phone)!.IsMatch(clause.Text),
+        Facet.HowToApply => FacetPatterns.Of(Facet.Where)!.IsMatch(clause.Text),
+        _ => false,
+    };
+
+    /// <summary>An item is no sentence without the words that announce it: 有下列情形之一的，免收：…</summary>
+    private static List<DraftLine> WithLeadIn(EvidenceClause found, List<DraftLine> lines)
+    {
+        if (ClauseList.Around(found.Document, found.Clause) is not { Announces: true, IsShort: true, LeadIn: { } lead } || lead.Length > LongestLeadIn)
+            return lines;
+        var at = lines.FindIndex(l => l.Quotations.Any(q => q.Clause == found.Clause));
+        if (at >= 0)
+            lines[at] = lines[at] with { Pieces = [new Piece.Quote(lead), new Piece.Words("："), .. lines[at].Pieces.Where((p, i) => i > 0 || p is not Piece.Words)] };
         return lines;
     }
 
+    private const int LongestLeadIn = 90;
+
     /// <summary>In the clause itself, else in the one above it or (for units, money and dates) the last one beside it.</summary>
-    private static IReadOnlyList<Quotation> Find(EvidenceClause found, Facet facet, SentencePicker picker, int most)
+    private IReadOnlyList<Quotation> Find(EvidenceClause found, Facet facet, SentencePicker picker, int most)
     {
         var own = picker.Pick(found.Document, found.Clause, facet, most);
+        if (facet is Facet.Until or Facet.StillValid && found.Validity is { Until: not null, Proof: { } proof } && !own.Any(q => q.Clause == found.Clause && q.Text.Any(char.IsAsciiDigit))
+            && !found.Clause.Governing.Any(g => g.Kind == GoverningKind.Deadline) && knowledge.Find(proof.Document) is { } by && by.FindClause(proof.Clause) is { } printed)
+            return [SentencePicker.Trim(new(by, printed, proof.Start, proof.End))];
         if (own.Count > 0 || facet is not (Facet.WhoIsResponsible or Facet.WhoPays or Facet.Until))
             return own;
         for (var path = found.Clause.Path.Parent; path is { } above && found.Document.FindClause(above) is { } parent; path = above.Parent)
@@ -128,7 +189,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
                 return inherited;
         }
 
-        return own;
+        return facet == Facet.WhoPays ? picker.Pick(found.Document, found.Clause, facet, most, FacetPatterns.Free) : own;
     }
 
     private static DraftLine Line(string lead, IReadOnlyList<Quotation> quotes, string? highlight)

@@ -17,24 +17,25 @@ internal sealed class SentencePicker(TopicMatcher topic)
     /// <summary>A sentence that states the kind of thing asked, of something else, does not count: it has to be about the topic nearly as much as the best one.</summary>
     private const double NearlyAsTopical = 0.6;
     private const double LeastTopical = 0.55;
+    private const double HeadingSlack = 0.8;
 
 
     /// <summary>The sentences that state the facet, best first, then in the order of the text; empty where the clause does not state it.</summary>
-    public IReadOnlyList<Quotation> Pick(PolicyDocument document, Clause clause, Facet? facet, int atMost = 2)
+    public IReadOnlyList<Quotation> Pick(PolicyDocument document, Clause clause, Facet? facet, int atMost = 2, System.Text.RegularExpressions.Regex? stating = null)
     {
         var within = atMost > 2 ? TieForLists : TieWithin;
         var sentences = SentenceReader.Read(document, clause);
         if (facet == Facet.WhoIsResponsible)
             return Units(document, clause, sentences);
-        var pattern = facet is { } f ? FacetPatterns.Of(f) : null;
-        var candidates = sentences.Where(s => !s.IsUnits && (pattern is null || s.States(pattern))).ToList();
+        var pattern = stating ?? (facet is { } f ? FacetPatterns.Of(f) : null);
+        var candidates = sentences.Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading && (pattern is null || s.States(pattern))).ToList();
         var governing = GoverningFor(document, clause, facet);
-        if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays or Facet.Person))
+        if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays or Facet.Person or Facet.Phone))
         {
             // A document about one thing names it in its title only: 六层住宅，补助16万元.
             var heading = document.TitleOf(clause.Path) + string.Concat(clause.HeadingChain);
             var least = LeastTopical * topic.Coverage(topic.ContextOf(document, clause));
-            var most = sentences.Where(s => !s.IsUnits && !s.IsHeading).Select(s => topic.Score(s.Text)).DefaultIfEmpty().Max();
+            var most = sentences.Where(s => s.IsBody).Select(s => topic.Score(s.Text)).DefaultIfEmpty().Max();
             candidates = [.. candidates.Where(s => topic.Score(s.Text) >= most * NearlyAsTopical && topic.Coverage(heading + s.Text) >= least)];
         }
 
@@ -43,8 +44,11 @@ internal sealed class SentencePicker(TopicMatcher topic)
         if (governing.Count > 0 && facet is Facet.Until or Facet.WhoPays && !candidates.Any(s => s.States(facet == Facet.WhoPays ? FacetPatterns.Funding : FacetPatterns.Period)))
             return governing;
         var scored = candidates
-            .Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + Prior(s, facet) - 0.01 * i))
+            .Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + topic.Echo(s.Text) + Prior(s, facet) - 0.01 * i))
             .OrderByDescending(s => s.Score).ToList();
+        // A heading says what its sentences say.
+        if (scored[0].Sentence.IsHeading && scored.Find(s => s.Sentence.IsBody) is { Sentence: not null } body && body.Score >= scored[0].Score - HeadingSlack)
+            scored.RemoveAll(s => s.Sentence.IsHeading);
         var best = scored[0].Score;
         return
         [
@@ -66,33 +70,17 @@ internal sealed class SentencePicker(TopicMatcher topic)
         [.. SentenceReader.Read(document, clause).Where(s => TopicMatcher.Fold(s.Text).Contains(TopicMatcher.Fold(words), StringComparison.Ordinal)).Take(1).Select(s => new Quotation(document, clause, s.Start, s.End))];
 
     /// <summary>The clause itself or a sentence that governs it states the facet.</summary>
-    public bool Settles(PolicyDocument document, Clause clause, Facet facet) => Pick(document, clause, facet).Count > 0;
-
-    /// <summary>What the notice says of the document: its date, and the meeting, number or addressees where those are asked.</summary>
-    public static IReadOnlyList<Quotation> OfDocument(PolicyDocument document, Clause notice, string asked)
-    {
-        var lines = SentenceReader.Read(document, notice);
-        var wanted = new List<ClauseSentence>();
-        if (asked.Contains('会') || asked.Contains("批准", StringComparison.Ordinal) || asked.Contains("通过", StringComparison.Ordinal) || asked.Contains("审议", StringComparison.Ordinal))
-            wanted.AddRange(lines.Where(l => l.Text.Contains("会议", StringComparison.Ordinal) || l.Text.Contains("同意", StringComparison.Ordinal)).Take(1));
-        if (asked.Contains("文号", StringComparison.Ordinal) || asked.Contains("字号", StringComparison.Ordinal))
-            wanted.AddRange(lines.Where(l => DocumentNumber.TryParse(l.Text, out _)).Take(1));
-        if (IsOfAddressees(asked) && document.Addressees is [var addressee, ..])
-            wanted.AddRange(lines.Where(l => l.Text.StartsWith(addressee, StringComparison.Ordinal)).Take(1));
-        if (wanted.Count == 0 || asked.Contains("日期", StringComparison.Ordinal) || asked.Contains("什么时候", StringComparison.Ordinal) || asked.Contains("哪天", StringComparison.Ordinal))
-            wanted.AddRange(lines.Where(l => l.Length <= 14 && l.States(FacetPatterns.Day)).TakeLast(1));
-        return [.. wanted.Distinct().Select(w => new Quotation(document, notice, w.Start, w.End))];
-    }
-
-    /// <summary>Asks of the head of a document rather than of when it was issued.</summary>
-    public static bool IsOfAddressees(string asked) => asked.Contains("主送", StringComparison.Ordinal) || asked.Contains("发给哪些", StringComparison.Ordinal) || asked.Contains("发给谁", StringComparison.Ordinal);
+    public bool Settles(PolicyDocument document, Clause clause, Facet facet) =>
+        Pick(document, clause, facet).Count > 0
+        || facet is Facet.HowMuch or Facet.HowMany or Facet.Cap && ClauseTable.In(document, clause).Count > 0 && topic.Measure?.IsMatch(clause.Text) != false
+        || ClauseList.Under(document, clause) is { Announces: true, IsShort: true } list && list.Items.Any(i => Pick(document, i, facet).Count > 0);
 
     /// <summary>What the clause says in one or two sentences, for a bare topic: what it grants, to whom, else its first words.</summary>
     public IReadOnlyList<Quotation> Gist(PolicyDocument document, Clause clause, int atMost = 2)
     {
         var within = atMost > 2 ? TieForLists : TieWithin;
-        var sentences = SentenceReader.Read(document, clause).Where(s => !s.IsUnits).ToList();
-        var bodies = sentences.Where(s => !s.IsHeading).ToList();
+        var sentences = SentenceReader.Read(document, clause).Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading).ToList();
+        var bodies = sentences.Where(s => s.IsBody).ToList();
         if (bodies.Count == 0)
             bodies = sentences;
         var scored = bodies.Select((s, i) => (Sentence: s, Score: topic.Score(s.Text)
@@ -124,14 +112,17 @@ internal sealed class SentencePicker(TopicMatcher topic)
         return [.. clause.Governing.Where(g => wanted.Contains(g.Kind)).Take(2).Select(g => Trim(Quotation.Of(document, g)))];
     }
 
-    private static IReadOnlyList<Quotation> Units(PolicyDocument document, Clause clause, IReadOnlyList<ClauseSentence> sentences)
+    // Who explains a document is not who does what it grants.
+    private const string Explaining = "解释";
+
+    private IReadOnlyList<Quotation> Units(PolicyDocument document, Clause clause, IReadOnlyList<ClauseSentence> sentences)
     {
         if (sentences.LastOrDefault(s => s.IsUnits) is { } own)
             return [new(document, clause, own.Start, own.End)];
         var governing = clause.Governing.Where(g => g.Kind == GoverningKind.Units).Select(g => Trim(Quotation.Of(document, g))).ToList();
         if (governing.Count > 0)
             return [governing[0]];
-        return [.. sentences.Where(s => s.States(FacetPatterns.Of(Facet.WhoIsResponsible)!)).Take(1).Select(s => new Quotation(document, clause, s.Start, s.End))];
+        return [.. sentences.Where(s => s.States(FacetPatterns.Of(Facet.WhoIsResponsible)!) && (topic.Says(Explaining) || !s.Text.Contains(Explaining, StringComparison.Ordinal))).Take(1).Select(s => new Quotation(document, clause, s.Start, s.End))];
     }
 
     /// <summary>The quotation without brackets, blanks and marks at its ends.</summary>

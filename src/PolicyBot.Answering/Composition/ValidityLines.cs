@@ -18,6 +18,7 @@ internal static class ValidityLines
         return found.Validity.Status switch
         {
             ValidityStatus.Expired => ([Said("提醒：这项规定现已到期，是否延续请向负责单位确认", shown)], true),
+            ValidityStatus.Repealed when found.Validity.IsAmended => ([Said("提醒：原文的下列文字已被修改，旧的文字不再执行，以修改后的为准", shown)], true),
             ValidityStatus.Repealed => ([Said("提醒：这项规定已被废止，下面是原来的规定", shown)], true),
             ValidityStatus.NotYet => ([Said("提醒：在您问的日期，这项规定尚未施行", shown)], true),
             ValidityStatus.InForce when found.Validity.Until is not null && proof is not null && (proof.Clause == found.Clause || AsksOfTime(evidence)) => ([Said("目前在执行期内", shown)], false),

@@ -99,6 +99,10 @@ public sealed class EligibilityDialogue
         return [.. _knowledge.Benefits.Select(b => Assess(b, read, asOf))];
     }
 
+    /// <summary>What one sentence says of the speaker, as text forms; empty where it says nothing.</summary>
+    public IReadOnlyDictionary<string, string> FactsIn(string text, DateOnly asOf) =>
+        _recognizer.Recognize(text, asOf).Stated.ToDictionary(s => s.Id, s => s.Value.ToString()!, StringComparer.Ordinal);
+
     private bool HasEnded(Benefit benefit, DateOnly asOf) =>
         _knowledge.Find(benefit.Document) is { } document && _timeline.FindingFor(document, benefit.Clause, asOf).Status is ValidityStatus.Expired or ValidityStatus.Repealed;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using PolicyBot.Answering.Composition;
 using PolicyBot.Answering.Understanding;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Language;
@@ -30,7 +31,7 @@ internal sealed class DetailCheck(IReadOnlyList<AskedDetail> details)
     }
 
     private static IEnumerable<string> SentencesOf(PolicyDocument document, Clause clause) =>
-        clause.Governing.Select(g => g.Text).Concat(clause.HeadingChain).Append(document.TitleOf(clause.Path)).Prepend(clause.Text)
+        clause.Governing.Select(g => g.Text).Concat(ClauseList.Under(document, clause) is { IsOpen: true } list ? list.Items.Select(i => i.Text) : []).Concat(clause.HeadingChain).Append(document.TitleOf(clause.Path)).Prepend(clause.Text)
             .SelectMany(t => t.Split(['。', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries)).Select(TopicMatcher.Fold);
 
     // … is a few characters of the same sentence, # a number, #### a telephone number.

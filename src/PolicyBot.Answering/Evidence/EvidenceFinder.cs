@@ -34,6 +34,7 @@ public abstract record EvidenceDecision
 internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity validity, AnsweringOptions options)
 {
     private const int LookedAt = 6;
+    private readonly AmendedEvidence _amended = new(knowledge, validity);
     private readonly DetailCheck _details = new(knowledge.Lexicon.Details);
     private readonly DetailCheck _matters = new(knowledge.Lexicon.Matters);
 
@@ -49,12 +50,13 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     public IReadOnlyList<EvidenceClause> Weigh(QuestionUnderstanding asked, SearchResult found)
     {
         var topic = new TopicMatcher(asked);
-        return
-        [
-            .. found.Hits.Select(h => new EvidenceClause(
-                h.Source, h.Clause, h.Score, topic.Coverage(topic.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf))),
-        ];
+        var clauses = found.Hits.Select(h => new EvidenceClause(h.Source, h.Clause, h.Score, topic.Coverage(topic.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf)));
+        // The heading of a chapter names what others settle.
+        return [.. _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).OrderBy(c => c.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Document, c.Clause) is null || IsSignature(c) || ClauseBody.IsHeadingOnly(c.Document, c.Clause) && ClauseList.Under(c.Document, c.Clause) is null)];
     }
+
+    // Name and date under a text, as a clause of their own, settle nothing.
+    private static bool IsSignature(EvidenceClause found) => found.Clause.Path.Segments is [_, "结尾" or "落款"] && found.Clause.Text.AsSpan().IndexOfAny("。；，") < 0;
 
     public EvidenceDecision Decide(QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> clauses, FollowUp followUp)
     {
@@ -86,6 +88,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             best = naming;
         }
 
+        if (facets.Count > 0 && !facets.Contains(Facet.Difference) && best.Coverage >= options.NearestCoverage && DedicatedClause.For(best, facets[0], topic) is { } dedicated)
+            best = best with { Clause = dedicated, Validity = validity(best.Document, dedicated, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, dedicated))) };
         var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Weight >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
         if (best.Coverage < options.NearestCoverage)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
@@ -171,13 +175,13 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     [GeneratedRegex(@"(?<year>(19|20)\d\d)\D{0,3}?第?(?<serial>\d{1,4})号", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Serial();
 
-    private static bool AsksOfTheDocument(QuestionUnderstanding asked, IReadOnlyList<Facet> facets) => facets is [Facet.WhenIssued, ..] || facets is [Facet.Since, ..] && facets.Contains(Facet.WhenIssued) || SentencePicker.IsOfAddressees(asked.Normal);
+    private static bool AsksOfTheDocument(QuestionUnderstanding asked, IReadOnlyList<Facet> facets) => facets is [Facet.WhenIssued, ..] || facets is [Facet.Since, ..] && facets.Contains(Facet.WhenIssued) || DocumentFacts.IsOfAddressees(asked.Normal);
 
     private EvidenceClause? NoticeOf(QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> clauses, TopicMatcher topic)
     {
         var named = asked.DocumentReferences.OrderByDescending(r => r.Score).FirstOrDefault(r => r.Number is not null)?.Number;
         var document = named is { } number ? knowledge.Find(number) : clauses[0].Document;
-        if (document?.Clauses.FirstOrDefault(c => c.Path.Segments is [_, "通知"]) is not { } notice)
+        if (document is null || DocumentFacts.ClauseOf(document) is not { } notice)
             return null;
         var coverage = named is not null ? 1 : topic.Coverage(document.Title + "\n" + notice.Text);
         return coverage < options.AnswerCoverage ? null : new(document, notice, 1, coverage, validity(document, notice, asked.AsOf));

@@ -1,3 +1,4 @@
+using PolicyBot.Answering.Composition;
 using PolicyBot.Answering.Understanding;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Language;
@@ -10,6 +11,7 @@ internal sealed partial class TopicMatcher
 {
     private const double ByMeaning = 0.85;
     private const double InParts = 0.6;
+    private const double LoudestEcho = 0.4;
 
     // What a facet is asked with is no topic: the facet itself is looked for otherwise.
     private static readonly Dictionary<Facet, string[]> AskedWith = new()
@@ -22,14 +24,16 @@ internal sealed partial class TopicMatcher
         [Facet.ListAll] = ["目标", "内容", "数字"],
     };
 
+    private readonly string _asked;
     private readonly IReadOnlyList<ContentToken> _tokens;
     private readonly IReadOnlyList<string> _amounts;
     private readonly IReadOnlyList<string> _places;
 
     public TopicMatcher(QuestionUnderstanding asked)
     {
+        _asked = Fold(asked.Normal);
         var askedWith = asked.Facets.SelectMany(f => AskedWith.GetValueOrDefault(f.Facet) ?? []).ToHashSet(StringComparer.Ordinal);
-        _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0 && !askedWith.Contains(t.Text))];
+        _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0 && !askedWith.Contains(t.Text) && t.Text is not ['几' or '最', _])];
         _places = [.. asked.Places.Where(p => p.IsHome).Select(p => p.Said).Distinct(StringComparer.Ordinal)];
         _amounts = [.. asked.Amounts.Where(a => a.Unit.Length > 0).Select(a => a.Canonical)];
     }
@@ -66,6 +70,36 @@ internal sealed partial class TopicMatcher
         return TotalWeight <= 0 ? 1 : _tokens.Where(t => folded.Contains(t.Text, StringComparison.Ordinal)).Sum(t => t.Weight) / TotalWeight;
     }
 
+    /// <summary>A number with the unit that the question counts in; null where it counts in none.</summary>
+    public System.Text.RegularExpressions.Regex? Measure => AskedMeasure.In(_asked);
+
+    /// <summary>The question itself has this word, of its topic or of its asking.</summary>
+    public bool Says(string word) => _asked.Contains(word, StringComparison.Ordinal);
+
+    /// <summary>
+    /// How many pairs of the question's characters the text repeats, words of asking included (咨询电话, 投诉电话): tells sentences of one kind apart. Unit: 0 to <see cref="LoudestEcho"/>.
+    /// </summary>
+    public double Echo(string text)
+    {
+        var folded = Fold(text);
+        var found = Enumerable.Range(0, Math.Max(0, _asked.Length - 1)).Count(i => folded.AsSpan().IndexOf(_asked.AsSpan(i, 2), StringComparison.Ordinal) >= 0);
+        return _asked.Length < 2 ? 0 : LoudestEcho * found / (_asked.Length - 1);
+    }
+
+    /// <summary>Words of the question that the text has, itself or by what they stand for.</summary>
+    public IReadOnlyList<ContentToken> TokensIn(string text)
+    {
+        var folded = Fold(text);
+        return [.. _tokens.Where(t => t.Text.Length > 1 && Match(t, folded) >= InParts)];
+    }
+
+    /// <summary>Words of the question of which the text has only what they stand for.</summary>
+    public IReadOnlyList<ContentToken> ByMeaningIn(string text)
+    {
+        var folded = Fold(text);
+        return [.. _tokens.Where(t => !folded.Contains(t.Text, StringComparison.Ordinal) && t.Means.Any(m => folded.Contains(m, StringComparison.Ordinal)))];
+    }
+
     /// <summary>Words of the question that the text lacks, heaviest first.</summary>
     public IReadOnlyList<ContentToken> Missing(string context)
     {
@@ -98,6 +132,7 @@ internal sealed partial class TopicMatcher
             return 0;
         var pairs = token.Text.Length - 1;
         var found = Enumerable.Range(0, pairs).Count(i => folded.AsSpan().IndexOf(token.Text.AsSpan(i, 2), StringComparison.Ordinal) >= 0);
-        return found * 2 < pairs ? 0 : InParts * found / pairs;
+        // 闹矛盾 has 矛盾, 车库里 has 车库: half of a long word is most of its meaning.
+        return found * 2 < pairs ? 0 : token.Text.Length == 3 ? InParts : InParts * found / pairs;
     }
 }

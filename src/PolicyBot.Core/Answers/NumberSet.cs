@@ -84,7 +84,7 @@ internal sealed partial class NumberSet
 
     private static string Plain(decimal value) => ChineseNumeral.ToPlain(value);
 
-    // Blanks inside numbers come from the printed page (2023年 12月 31日).
+    // Blanks inside numbers come from the printed page (2023年 12月 31日); between two numbers they part the cells of a row.
     private static string Normal(string text) => TextNormalizer.Normalize(BlankAtNumber().Replace(text.Replace('\n', '；'), ""));
 
     private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c))).Replace('[', '〔').Replace(']', '〕').Replace('(', '〔').Replace(')', '〕');
@@ -95,6 +95,6 @@ internal sealed partial class NumberSet
     [GeneratedRegex(@"[〔\[\(](?:19|20)\d\d年?[〕\]\)]\s*第?\d{1,5}号", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DocumentNumber();
 
-    [GeneratedRegex(@"(?<=[\d%.年月日第至前])\s+(?=\S)|(?<=\S)\s+(?=[\d%年月日])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
+    [GeneratedRegex(@"(?<=[%.年月日第至前])\s+(?=\S)|(?<=\d)\s+(?=[^\d\s])|(?<=[^\d\s])\s+(?=[\d%年月日])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]
     private static partial Regex BlankAtNumber();
 }

@@ -163,7 +163,7 @@ public static partial class PeriodReader
     [GeneratedRegex("完成时限|完成期限|完成时间|申报时间|申请时间|报名时间|受理时间|缴费时间|公示期|(?:证书|证件|许可证|合同|协议|居住证|身份证|营业执照)[^，。]{0,6}有效期|停止执行|工作[^，。]{0,6}结束|延长[^，。]{0,10}(?:申报|报名|缴费|办理)", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex OtherMatters();
 
-    [GeneratedRegex("其中[，,]?(?<what>[^，。：至到\\d]{2,16}?)(?:的)?(?:政策)?(?:的)?(?:执行|有效|实施|施行|试行|期限|自|从|至|延长)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("其中[，,]?(?:第[一二三四五六七八九十百]{1,4}条(?:规定)?的?)?(?<what>[^，。：至到\\d]{2,16}?)(?:的)?(?:政策)?(?:的)?(?:执行|有效|实施|施行|试行|期限|自|从|至|延长)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex AmongPattern();
 
     [GeneratedRegex("^[\\s　]*(?!本|该|此|上述|以上|前述|各项|政策|有效|自|从)(?<what>[\u4e00-\u9fff]{2,14}?(?:补贴|补助|奖励|奖补|贴息|减免|贷款|待遇))(?:政策)?(?:的)?(?:执行期|有效期|执行|期限|实施)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]

@@ -28,11 +28,17 @@ public static class ConsoleRegistration
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services =>
             new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = services.GetRequiredService<KeyRing>()));
         AddAccounts(builder.Services);
+        builder.Services.AddOpenIdConnect(builder.Configuration.GetSection(ConsoleOpenIdOptions.Section).Get<ConsoleOpenIdOptions>() ?? new());
         builder.Services.AddAuthorization(ConsolePolicy.Add);
         builder.Services.AddSingleton<ConsoleGate>();
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<SignInLimit>();
         builder.Services.AddSingleton<KeptForms>();
+        builder.Services.AddSingleton<LookUp.ClauseFinder>();
+        builder.Services.AddSingleton<LookUp.FilterChoices>();
+        builder.Services.AddSingleton<Cards.CardMaker>();
+        builder.Services.AddSingleton<Cards.StaffNotes>();
+        builder.Services.AddSingleton<Taxonomies.CategoryFile>();
         builder.Services.AddScoped<Accounts>();
         builder.Services.AddHostedService<AuditRetention>();
         // Whatever stands under /console needs a session even where a page forgot to say so.
@@ -81,7 +87,9 @@ public static class ConsoleRegistration
 
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ConsoleAssets.PageSecurity;
-        headers.CacheControl = "no-store";
+        // As antiforgery would have it, or it warns with every form.
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
         headers["X-Robots-Tag"] = "noindex, nofollow";
         await next(context);
     }

@@ -30,11 +30,11 @@ public sealed class SignInModel(StaffSignIn signIn, UserManager<StaffMember> sta
     /// <summary>The form that was sent when the session had ended, given back; null for none.</summary>
     public KeptForm? Resume { get; private set; }
 
-    public IActionResult OnGet(string? back)
+    public IActionResult OnGet(string? back, bool failed)
     {
         if (User.Identity is { IsAuthenticated: true })
             return LocalRedirect(Safe(back));
-        Form = new(Safe(back));
+        Form = new(Safe(back)) { Fault = failed ? "统一身份认证没有成功，或者没有对应的账号，请联系管理员。" : "" };
         return Page();
     }
 

@@ -9,8 +9,8 @@ namespace PolicyBot.Web.Gaps;
 public static class CountChart
 {
     private const int MostRows = 10;
-    private const int Row = 34;
-    private const int Bar = 16;
+    private const int Row = 52;
+    private const int Bar = 20;
     private const int Width = 640;
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
 
@@ -23,14 +23,14 @@ public static class CountChart
         svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"chart\" viewBox=\"0 0 {Width} {Math.Max(1, rows.Count) * Row}\" role=\"img\" aria-label=\"{Encoder.Encode(title)}\">");
         foreach (var (count, i) in rows.Select((c, i) => (c, i)))
         {
-            var top = (i * Row) + 12;
+            var top = (i * Row) + 20;
             var name = count.Name.Length > 0 ? count.Name : "（未确定）";
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"{top}\">{Encoder.Encode(Short(name))}　{count.Asked}</text>");
             var x = 0.0;
             foreach (var (kind, value) in new[] { ("answered", count.Answered), ("missed", count.NotFound), ("other", count.Other) })
             {
                 var width = (double)Width * value / most;
-                svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{kind}\" x=\"{x:0.#}\" y=\"{top + 4}\" width=\"{width:0.#}\" height=\"{Bar - 2}\"/>");
+                svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{kind}\" x=\"{x:0.#}\" y=\"{top + 7}\" width=\"{width:0.#}\" height=\"{Bar - 2}\"/>");
                 x += width;
             }
         }

@@ -17,8 +17,8 @@ public static class QuestionGroups
     /// <summary>Rarer than one in so many counts no more: else a slip of the pen would outweigh the matter as the questions grow in number.</summary>
     private const double RarestCounted = 50;
     private const int MostKeys = 12;
-    private const int MostLeadersOfKey = 48;
-    private const int MostCompared = 8;
+    private const int MostLeadersOfKey = 32;
+    private const int MostCompared = 6;
 
     /// <summary>One group's members as positions in the input, the leader first. Every question is in exactly one group; the largest groups come first.</summary>
     public static IReadOnlyList<IReadOnlyList<int>> Of(IReadOnlyList<string> questions)
@@ -57,12 +57,12 @@ public static class QuestionGroups
     /// <summary>The same words, however they are written, are one wording; the most frequent first.</summary>
     private static List<Wording> Wordings(IReadOnlyList<string> questions)
     {
+        var normal = questions.AsParallel().AsOrdered().Select(TextNormalizer.Normalize).ToArray();
         var known = new Dictionary<string, Wording>(questions.Count, StringComparer.Ordinal);
-        for (var i = 0; i < questions.Count; i++)
+        for (var i = 0; i < normal.Length; i++)
         {
-            var normal = TextNormalizer.Normalize(questions[i]);
-            ref var wording = ref CollectionsMarshal.GetValueRefOrAddDefault(known, normal, out _);
-            wording ??= new(normal, []);
+            ref var wording = ref CollectionsMarshal.GetValueRefOrAddDefault(known, normal[i], out _);
+            wording ??= new(normal[i], []);
             wording.Members.Add(i);
         }
 
@@ -165,7 +165,7 @@ public static class QuestionGroups
         var keys = new List<int>();
         var taken = 0.0;
         var rarest = own.ToArray();
-        Array.Sort(rarest, (a, b) => holders[a] != holders[b] ? holders[a].CompareTo(holders[b]) : a.CompareTo(b));
+        Array.Sort(Array.ConvertAll(own, g => holders[g]), rarest);
         foreach (var gram in rarest)
         {
             if (keys.Count == MostKeys || taken > (1 - Alike) * mass)

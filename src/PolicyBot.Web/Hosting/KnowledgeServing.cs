@@ -50,6 +50,8 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
             Examples = ExampleQuestions.From(knowledge),
             Warnings = [.. read.Problems.Concat(embedded.Problems).Concat(opened.Problems).Select(p => p.ToString())],
             Assess = assistant.Assess,
+            Find = (question, take, document, only) => use.While(() => assistant.Find(question, take, document, only)),
+            FactsIn = assistant.FactsIn,
             Owned = use,
         });
     }

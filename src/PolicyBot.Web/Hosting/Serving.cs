@@ -36,6 +36,12 @@ public sealed record Serving(
     /// <summary>The published version that this is; null where the knowledge folder is served as it stands.</summary>
     public ServedVersion? Version { get; init; }
 
+    /// <summary>The staff's look-up: hits with the reason for each score, in one document (null: all) and among clauses for which the function holds (null: all). Never waits.</summary>
+    public Func<Question, int, DocumentNumber?, Func<PolicyDocument, Clause, bool>?, SearchResult> Find { get; init; } = (_, _, _, _) => SearchResult.Empty;
+
+    /// <summary>Facts that somebody's own words reveal on a day (fact id → text form).</summary>
+    public Func<string, DateOnly, IReadOnlyDictionary<string, string>> FactsIn { get; init; } = (_, _) => new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Held for as long as this edition serves (the index's searcher); released by the last user after a swap.</summary>
     public IDisposable? Owned { get; init; }
 }

@@ -140,6 +140,7 @@ public sealed class Turns : IDisposable
             Answer = PersonalData.Remove(answer.Text, removed),
             Clauses = string.Join('\n', answer.Citations.Select(c => $"{c.Document.Value}#{c.Clause.Value}")),
             ElapsedMs = (int)elapsed.TotalMilliseconds,
+            Steps = string.Join('\n', answer.Trace.Steps.Select(s => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{s.Name}\t{s.Duration.TotalMilliseconds:0.0}\t{s.Detail.ReplaceLineEndings(" ")}"))),
             Subject = about.Title,
             Unit = about.Unit,
             IsHandOff = isHandOff,

@@ -39,6 +39,9 @@ public sealed class StoredTurn
 
     public int ElapsedMs { get; init; }
 
+    /// <summary>What each step did, for the staff: name, milliseconds and sizes (never words), one step a line, parts apart by tabs. Empty for turns of before.</summary>
+    public string Steps { get; init; } = "";
+
     /// <summary>True where the citizen asked for a person, with these words or right after them.</summary>
     public bool IsHandOff { get; set; }
 

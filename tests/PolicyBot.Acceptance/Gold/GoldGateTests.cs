@@ -13,7 +13,6 @@ public sealed class GoldGateTests
     /// <summary>Measured 0.851, 0.784 and 0.680 when this was written; remove a line when its floor is reached.</summary>
     private static readonly Dictionary<string, double> Reached = new(StringComparer.Ordinal)
     {
-        ["answer accuracy"] = 0.845,
         ["dialogue"] = 0.66,
     };
 

@@ -476,6 +476,9 @@ namespace PolicyBot.Web.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(50);
 
+                    b.Property<string>("Steps")
+                        .IsRequired();
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(300);

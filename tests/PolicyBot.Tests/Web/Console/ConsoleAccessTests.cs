@@ -14,14 +14,14 @@ namespace PolicyBot.Tests.Web.Console;
 /// <summary>Who reaches what of the console.</summary>
 public sealed class ConsoleAccessTests
 {
-    private static readonly string[] Open = ["/console/sign-in", "/console/expired", "/console/invitation"];
+    private static readonly string[] Open = ["/console/sign-in", "/console/sign-in/openid", "/console/expired", "/console/invitation"];
 
     [Fact]
     public void Every_page_model_of_the_console_names_a_policy_or_stands_on_the_short_list_of_open_ones()
     {
         var models = typeof(ConsoleRoutes).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(PageModel)) && t.Namespace!.StartsWith(typeof(ConsoleRoutes).Namespace!, StringComparison.Ordinal)).ToList();
         var open = models.Where(m => m.GetCustomAttribute<AllowAnonymousAttribute>() is not null).Select(m => m.Name);
-        Assert.Equal(["ExpiredModel", "InvitationModel", "SignInModel"], open.Order(StringComparer.Ordinal));
+        Assert.Equal(["ExpiredModel", "InvitationModel", "OpenIdModel", "SignInModel"], open.Order(StringComparer.Ordinal));
         Assert.All(models.Where(m => m.GetCustomAttribute<AllowAnonymousAttribute>() is null), m =>
             Assert.Contains(m.GetCustomAttribute<AuthorizeAttribute>()?.Policy ?? $"{m.Name} has none", ConsolePolicy.RolesOf.Keys));
     }
