@@ -9,7 +9,7 @@ namespace PolicyBot.Answering.Composition;
 internal static class FacetPatterns
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.Compiled | RegexOptions.ExplicitCapture;
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private const string Number = @"[\d〇零一二两三四五六七八九十百千万亿][\d.,〇零一二两三四五六七八九十百千]*\s*";
     private const string MoneyText = Number + @"[万亿]?\s*元|[\d.]+\s*[%％]|百分之|全额|免费|免收|免缴|免交|免征|减半|加倍|\d\s*倍|最低工资标准";

@@ -47,6 +47,6 @@ internal static partial class PositionalMatch
     [GeneratedRegex("[、和及]|以及", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"(?<items>(?:[\u4e00-\u9fff]{1,8}(?:、|及|和|以及))+[\u4e00-\u9fff]{1,6}?)的?(?:选手|人员|单位|企业|个人|团体|项目|家庭|者)?(?:（[^）]*）)?[，,]?(?:分别|依次)[\u4e00-\u9fff]{0,8}?(?<values>[\d.]+[万亿]?[^、，。；]{0,6}(?:(?:、|和|及)[\d.]+[万亿]?元?[^、，。；的]{0,6})+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 300)]
+    [GeneratedRegex(@"(?<items>(?:[\u4e00-\u9fff]{1,8}(?:、|及|和|以及))+[\u4e00-\u9fff]{1,6}?)的?(?:选手|人员|单位|企业|个人|团体|项目|家庭|者)?(?:（[^）]*）)?[，,]?(?:分别|依次)[\u4e00-\u9fff]{0,8}?(?<values>[\d.]+[万亿]?[^、，。；]{0,6}(?:(?:、|和|及)[\d.]+[万亿]?元?[^、，。；的]{0,6})+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Lists();
 }

@@ -145,7 +145,7 @@ public sealed class SayingPattern
             return false;
         }
 
-        pattern = new(source, new Regex(regex.ToString(), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromMilliseconds(250)), slot);
+        pattern = new(source, new Regex(regex.ToString(), RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)), slot);
         return true;
     }
 }
