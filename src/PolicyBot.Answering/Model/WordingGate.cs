@@ -96,7 +96,7 @@ internal sealed partial class WordingGate(Answer answer, IReadOnlyList<Citation>
     {
         foreach (var (pattern, fault) in new[] { (Promise(), WordingFault.Promise), (Advice(), WordingFault.Advice), (VerdictWords(), WordingFault.Verdict) })
         {
-            if (pattern.Match(bare) is { Success: true } match && !evidence.Contains(match.Value, StringComparison.Ordinal))
+            if (pattern.Matches(bare).FirstOrDefault(m => !evidence.Contains(m.Value, StringComparison.Ordinal)) is { } match)
                 return new(fault, match.Value);
         }
 
@@ -156,7 +156,8 @@ internal sealed partial class WordingGate(Answer answer, IReadOnlyList<Citation>
     [GeneratedRegex("一定(?:会|能|可以|给|有)?|保证|肯定|必定|绝对|百分之百|包过|放心|没问题|稳拿|准能", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Promise();
 
-    [GeneratedRegex("建议|最好|不妨|推荐|尽快|赶紧|抓紧|记得|务必|千万|提醒您|祝您|欢迎", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    // A run is looked for as a whole: evidence that advises one thing does not advise another.
+    [GeneratedRegex("(?:建议|最好|不妨|推荐|尽快|尽早|赶紧|抓紧|及时|记得|务必|千万|提醒您|祝您|欢迎)+(?:办理|申请|申报|前往|联系)?", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Advice();
 
     // Nobody but the rules says who gets something; the verdict already stands in the answer's own line.

@@ -24,6 +24,9 @@ internal sealed partial record WordingPlan(IReadOnlyList<string> Head, IReadOnly
         return new(head, body, tail);
     }
 
+    /// <summary>What the answer is about, as its first worded line names it in front (【…】); empty where it does not.</summary>
+    public string Topic => Body.Count > 0 && TopicInFront().Match(Body[0]) is { Success: true } match ? match.Value : "";
+
     public static IEnumerable<int> MarkersOf(string text) =>
         Marker().Matches(text).Select(m => int.Parse(m.Groups["n"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)).Distinct();
 
@@ -31,6 +34,9 @@ internal sealed partial record WordingPlan(IReadOnlyList<string> Head, IReadOnly
 
     [GeneratedRegex(@"\[(?<n>\d{1,3})\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Marker();
+
+    [GeneratedRegex("^【[^】]{1,60}】", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex TopicInFront();
 
     [GeneratedRegex("“[^”]*”", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Quoted();

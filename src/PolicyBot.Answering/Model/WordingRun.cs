@@ -93,7 +93,9 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
 
     public AnswerPart Keep(string sentence)
     {
-        var text = _shown.Length == 0 && _kept.Count == 0 && plan.Head.Count > 0 ? WordingText.Join(plan.Head) + "\n" + sentence : sentence;
+        var text = _kept.Count > 0 ? sentence
+            : _shown.Length == 0 && plan.Head.Count > 0 ? WordingText.Join(plan.Head) + "\n" + TopicBefore(sentence) + sentence
+            : TopicBefore(sentence) + sentence;
         _kept.Add(sentence);
         _shown += text;
         return new AnswerPart.Words(text);
@@ -111,6 +113,9 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
         return worded with { Trace = new([.. quoted.Trace.Steps, .. sources.Steps.Trace.Steps, new TraceStep("model", Elapsed, Detail(promptVersion, restored.Count))]) };
     }
 
+    // The sentences of a model seldom say whose words they are.
+    private string TopicBefore(string sentence) => sentence.StartsWith(plan.Topic, StringComparison.Ordinal) ? "" : plan.Topic;
+
     /// <summary>What was not shown yet.</summary>
     public AnswerPart? Rest(Answer ended) =>
         ended.Text.StartsWith(_shown, StringComparison.Ordinal)
@@ -119,7 +124,7 @@ internal sealed class WordingRun(Question question, Answer quoted, WordingPlan p
 
     private Answer Worded(IReadOnlyList<string> restored)
     {
-        var text = WordingText.Join([.. plan.Head, string.Concat(_kept), .. restored, .. plan.Tail]);
+        var text = WordingText.Join([.. plan.Head, TopicBefore(_kept[0]) + string.Concat(_kept), .. restored, .. plan.Tail]);
         var used = WordingPlan.MarkersOf(text).ToHashSet();
         var worded = quoted with { Text = text, IsGenerated = true, Citations = [.. Citations.Where(c => used.Contains(c.Marker))] };
 

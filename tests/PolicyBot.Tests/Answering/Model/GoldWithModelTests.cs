@@ -47,6 +47,8 @@ public sealed class GoldWithModelTests(ITestOutputHelper output)
 
     private static IEnumerable<string> NewWords(Answer quoted, Answer worded) => CitationCheck.SentencesOf(worded.Text)
         .Where(s => !quoted.Text.Contains(s, StringComparison.Ordinal))
+        // What the answer is about stands in front in our own words.
+        .Select(s => WordingPlan.Of(quoted).Topic is { Length: > 0 } topic && s.StartsWith(topic, StringComparison.Ordinal) ? s[topic.Length..] : s)
         .Select(s => EvidenceText.Squeeze(WordingPlan.WithoutMarkers(s)).TrimEnd('。'))
         .Where(s => !worded.Citations.Any(c => EvidenceText.Squeeze(c.Quote).Contains(s, StringComparison.Ordinal)));
 }

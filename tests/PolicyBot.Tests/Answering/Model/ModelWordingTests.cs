@@ -135,6 +135,20 @@ public sealed class ModelWordingTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_answer_is_about_stays_in_front_of_the_model_s_words(bool isShown)
+    {
+        await using var model = await LoopbackModel.StartAsync(Scripts.All["honest"]);
+        var quoted = GivenModel.Quoted();
+        var (answer, pieces) = await GivenModel.WordAsync(GivenModel.Options(model.Endpoint), quoted with { Text = "【创业扶持】" + quoted.Text }, isShown);
+
+        Assert.True(answer.IsGenerated);
+        Assert.StartsWith("【创业扶持】", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(answer.Text, string.Concat(pieces));
+    }
+
     [Fact]
     public async Task The_first_checked_sentence_is_shown_before_the_model_has_ended()
     {

@@ -39,6 +39,14 @@ public sealed class WordingGateTests
     public void A_sentence_that_says_more_or_other_than_its_clause_is_dropped_for_that_reason(string sentence, string fault) =>
         Assert.Equal(fault, FaultOf(sentence)?.ToString());
 
-    private static WordingFault? FaultOf(string sentence) =>
-        new WordingGate(Quoted, Quoted.Citations, ["市园区管理局"], n => n == GivenModel.Document.Number ? GivenModel.Document.Text : null).Check(sentence)?.Fault;
+    [Fact]
+    public void Advice_to_do_one_thing_is_no_evidence_for_another()
+    {
+        var advising = Quoted with { Text = Quoted.Text + "\n具体请尽快咨询，建议向市里了解[1]。" };
+
+        Assert.Equal(WordingFault.Advice, FaultOf("从事个体经营的给5000元，建议尽快办理[1]。", advising));
+    }
+
+    private static WordingFault? FaultOf(string sentence, Answer? answer = null) =>
+        new WordingGate(answer ?? Quoted, Quoted.Citations, ["市园区管理局"], n => n == GivenModel.Document.Number ? GivenModel.Document.Text : null).Check(sentence)?.Fault;
 }
