@@ -58,13 +58,19 @@ public sealed class ProtectionTests : IDisposable
     public async Task With_every_place_taken_each_channel_says_busy_at_once_and_a_person_is_still_named()
     {
         var held = new TaskCompletionSource<Answer>();
-        await using var host = await HostAsync((_, _) => held.Task, ("PolicyBot:Limits:TurnsInFlight", "1"));
+        var taken = new TaskCompletionSource();
+        await using var host = await HostAsync(
+            (_, _) =>
+            {
+                taken.TrySetResult();
+                return held.Task;
+            },
+            ("PolicyBot:Limits:TurnsInFlight", "1"));
         var first = host.Http.PostAsync("/api/ask", AskTests.Json("""{"text":"补贴"}"""));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while ((await AskAsync(host)).StatusCode != HttpStatusCode.ServiceUnavailable)
-            limit.Token.ThrowIfCancellationRequested();
+        await taken.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         using var busy = await AskAsync(host);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, busy.StatusCode);
         Assert.True(busy.Headers.RetryAfter?.Delta > TimeSpan.Zero);
         Assert.Contains("人较多", await ExpectAsync(host, "c", "补贴"), StringComparison.Ordinal);
         Assert.Contains("人较多", await WeChatAsync(host, "补贴"), StringComparison.Ordinal);
