@@ -122,7 +122,7 @@ public sealed partial class EligibilityDialogue
         return !isFact && range.Last is { } last && last < turn.Today && AsksOfThatDay().IsMatch(folded[(start + length)..]) ? last : null;
     }
 
-    [GeneratedRegex("^(?:的时候|那时|那会儿?|当时|份|间|底|那天|初)?(?:我|我们|还)?(?:能|可以|可不可以|能不能)", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("^(?:的时候|那时|那会儿?|当时|份|间|底|那天|初)?(?:我|我们|还)?(?:能|可以|可不可以|能不能)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex AsksOfThatDay();
 
     /// <summary>What one sentence says of the speaker, as text forms; empty where it says nothing.</summary>

@@ -37,10 +37,10 @@ internal static partial class EvidenceText
     private static partial Regex Filler();
 
     // 不超过 is no 超过: what stands before decides.
-    [GeneratedRegex("以下|以内|不超过|不高于|不多于|至多|最多|最高|最长|封顶|上限|(?<!不)低于|不足|(?<!不)少于|不到", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("以下|以内|不超过|不高于|不多于|至多|最多|最高|最长|封顶|上限|(?<!不)低于|不足|(?<!不)少于|不到", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     internal static partial Regex Upper();
 
-    [GeneratedRegex("以上|不低于|不少于|至少|最低|最少|下限|(?<!不)超过|(?<!不)高于|(?<!不)多于|(?<!不)满", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("以上|不低于|不少于|至少|最低|最少|下限|(?<!不)超过|(?<!不)高于|(?<!不)多于|(?<!不)满", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     internal static partial Regex Lower();
 
     [GeneratedRegex("必须|应当|务必|一律要|须|应", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

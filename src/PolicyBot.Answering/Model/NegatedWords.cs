@@ -46,6 +46,6 @@ internal sealed partial class NegatedWords
 
     private static IEnumerable<string> Read(string text) => Negation().Matches(text).Select(m => m.Groups["what"].Value);
 
-    [GeneratedRegex(@"(?:不(?!超过|低于|少于|高于|多于|足|满|同|断|仅|限)(?:得|能|予|可|再|会|应|宜)?|没有?|无(?!偿)|未|禁止|严禁|取消|停止|暂停|拒绝)(?<what>[\u4e00-\u9fff]{2})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?:不(?!超过|低于|少于|高于|多于|足|满|同|断|仅|限)(?:得|能|予|可|再|会|应|宜)?|没有?|无(?!偿)|未|禁止|严禁|取消|停止|暂停|拒绝)(?<what>[\u4e00-\u9fff]{2})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Negation();
 }

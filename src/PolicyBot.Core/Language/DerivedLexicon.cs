@@ -162,10 +162,10 @@ public sealed partial class DerivedLexicon
 
     private static string HeadingWords(string heading) => HeadingMark().Replace(TextNormalizer.Normalize(heading), "").TrimEnd('。', ':', ',');
 
-    [GeneratedRegex("“(?<name>[^“”\n]{2,14})”", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("“(?<name>[^“”\n]{2,14})”", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("(?<full>[^，。；：、（）()\n]{2,30})[（(](?:以下)?(?:统)?(?:简)?称[：:为]?“?(?<term>[^”）)]{2,20})”?[）)]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("(?<full>[^，。；：、（）()\n]{2,30})[（(](?:以下)?(?:统)?(?:简)?称[：:为]?“?(?<term>[^”）)]{2,20})”?[）)]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Definition();
 
     [GeneratedRegex("^[\\p{IsCJKUnifiedIdeographs}]{2,8}?(?:自治区|自治州|地区|[市县盟州])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10000)]

@@ -71,22 +71,22 @@ internal static partial class AmendmentReader
 
     private const string Into = "(?:统一|均|一律|全部)?(?:修改|修订|调整|更改|变更|改|表述)(?:为|成)";
 
-    [GeneratedRegex(Into + "[：:，]?\\s*“|增加[^。“]{0,30}[：:]\\s*“|删(?:去|除)", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(Into + "[：:，]?\\s*“|增加[^。“]{0,30}[：:]\\s*“|删(?:去|除)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex AmendsPattern();
 
-    [GeneratedRegex("(?:将|把)?(?<article>" + ArticleReference.One + ")" + Into + "[：:，]?\\s*(?<open>“)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("(?:将|把)?(?<article>" + ArticleReference.One + ")" + Into + "[：:，]?\\s*(?<open>“)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex WholePattern();
 
-    [GeneratedRegex("(?<article>" + ArticleReference.List + ")(?:中|里)?(?:的|规定的)?(?:“[^”]*”" + Into + "“[^”]*”[，、；]?(?:将|把)?)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("(?<article>" + ArticleReference.List + ")(?:中|里)?(?:的|规定的)?(?:“[^”]*”" + Into + "“[^”]*”[，、；]?(?:将|把)?)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex WordsPattern();
 
     // The document's name or 文中 before it, and no article.
-    [GeneratedRegex("(?:》(?:（[^（）]{4,40}）)?|文|文件|全文|方案|办法|意见|通知|规定|细则)(?:中|里)的?(?:“[^”]+”" + Into + "“[^”]*”[，、；]?(?:将|把)?)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("(?:》(?:（[^（）]{4,40}）)?|文|文件|全文|方案|办法|意见|通知|规定|细则)(?:中|里)的?(?:“[^”]+”" + Into + "“[^”]*”[，、；]?(?:将|把)?)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex EverywherePattern();
 
-    [GeneratedRegex("“(?<old>[^”]*)”" + Into + "“(?<new>[^”]*)”", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("“(?<old>[^”]*)”" + Into + "“(?<new>[^”]*)”", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex PairPattern();
 
-    [GeneratedRegex("删(?:去|除)(?<article>" + ArticleReference.List + ")(?:(?:中的?|的)“(?<old>[^”]*)”)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("删(?:去|除)(?<article>" + ArticleReference.List + ")(?:(?:中的?|的)“(?<old>[^”]*)”)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex DeletionPattern();
 }

@@ -204,21 +204,21 @@ internal sealed partial class EdgeReader
         return new(kept);
     }
 
-    [GeneratedRegex(@"[^。；;\n]+[。；;]?", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"[^。；;\n]+[。；;]?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex SentencePattern();
 
-    [GeneratedRegex("(?:自|从|于)(?<from>" + LawDate.Pattern + ")起?[^，。]{0,6}(?:废止|失效|停止执行)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("(?:自|从|于)(?<from>" + LawDate.Pattern + ")起?[^，。]{0,6}(?:废止|失效|停止执行)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex RepealDate();
 
-    [GeneratedRegex("(?:有效期|执行期|试行期|期限|时间|时限)?(?:限)?[^，。]{0,12}(?:延长|延续|顺延|延期|继续(?:执行|有效|实施|施行))(?:执行|实施|施行|有效)?(?:(?:至|到)\\s*(?<until>" + LawDate.Pattern + ")|\\s*(?<n>[一二三四五六七八九十两]{1,2}|\\d{1,2})\\s*年)|(?:有效期|执行期限?|期限)[^，。]{0,8}(?:延长|延续|顺延)(?:至|到|为)\\s*(?<until>" + LawDate.Pattern + ")", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("(?:有效期|执行期|试行期|期限|时间|时限)?(?:限)?[^，。]{0,12}(?:延长|延续|顺延|延期|继续(?:执行|有效|实施|施行))(?:执行|实施|施行|有效)?(?:(?:至|到)\\s*(?<until>" + LawDate.Pattern + ")|\\s*(?<n>[一二三四五六七八九十两]{1,2}|\\d{1,2})\\s*年)|(?:有效期|执行期限?|期限)[^，。]{0,8}(?:延长|延续|顺延)(?:至|到|为)\\s*(?<until>" + LawDate.Pattern + ")", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex ExtensionPattern();
 
-    [GeneratedRegex("废止|修改|修订的决定|修正|失效|延长|延续|解读|问答|清理|补充|有效期", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("废止|修改|修订的决定|修正|失效|延长|延续|解读|问答|清理|补充|有效期", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex ActsOnOthers();
 
-    [GeneratedRegex("(?:印发|发布|公布|转发|批转)(?<name>.{4,})的(?:通知|公告|通告|决定)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("(?:印发|发布|公布|转发|批转)(?<name>.{4,})的(?:通知|公告|通告|决定)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex IssuedName();
 
-    [GeneratedRegex("（(?:试行|暂行|修订|修订版|修订稿|试点|暂行稿)）$", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("（(?:试行|暂行|修订|修订版|修订稿|试点|暂行稿)）$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Stage();
 }

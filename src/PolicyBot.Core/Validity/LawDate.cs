@@ -40,6 +40,6 @@ internal static partial class LawDate
         return ChineseNumeral.Parse(text.Replace('○', '〇')) is { } value && value == decimal.Truncate(value) && value < 100_000 ? (int)value : null;
     }
 
-    [GeneratedRegex(@"^(?:(?<y>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年)?(?:(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?(?:底|末)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?:(?<y>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年)?(?:(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?(?:底|末)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Parts();
 }

@@ -15,7 +15,7 @@ internal sealed partial record LawReference(string Title, DocumentNumber? Number
         return new(match.Groups["title"].Value, number, ArticleReference.In(match.Groups["articles"].Value), match.Index, match.Index + match.Length);
     }
 
-    [GeneratedRegex("《(?<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》\\s*(?:[（(]\\s*(?:以下简称[^）)]*|(?<number>[^（）()《》]{4,40}?号))[^）)]{0,40}[）)])?\\s*(?:中的?|的)?(?<articles>" + ArticleReference.List + ")?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("《(?<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》\\s*(?:[（(]\\s*(?:以下简称[^）)]*|(?<number>[^（）()《》]{4,40}?号))[^）)]{0,40}[）)])?\\s*(?:中的?|的)?(?<articles>" + ArticleReference.List + ")?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Pattern();
 }
 
@@ -58,6 +58,6 @@ internal sealed partial record ArticleReference(string Article, string? Paragrap
         return Item is null || segments.Skip(2).Contains(Item, StringComparer.Ordinal);
     }
 
-    [GeneratedRegex("(?<a>第" + Han + "+(?:条|部分)(?:之" + Han + ")?)(?<p>第" + Han + "+款)?(?:第?[（(]?(?<i>" + Han + "+)[）)]?项)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("(?<a>第" + Han + "+(?:条|部分)(?:之" + Han + ")?)(?<p>第" + Han + "+款)?(?:第?[（(]?(?<i>" + Han + "+)[）)]?项)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Parts();
 }

@@ -135,52 +135,52 @@ public static partial class PeriodReader
 
     private const string Commencing = "(?:施行|实施|执行|生效|试行|实行)";
 
-    [GeneratedRegex(@"[^。；;\n]+[。；;]?", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"[^。；;\n]+[。；;]?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex SentencePattern();
 
-    [GeneratedRegex("《[^《》]*(?:《[^《》]*》[^《》]*)*》", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("《[^《》]*(?:《[^《》]*》[^《》]*)*》", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex TitlePattern();
 
     // 自…至…执行, 执行期限为…至…
     [GeneratedRegex("(?:" + PeriodWord + @"\s*(?:为|是|：|:|，)?\s*(?:自|从)?\s*(?<from>" + LawDate.Pattern + @")\s*(?:起)?\s*(?:至|到|—|–|－|-|~|～)\s*(?<until>" + LawDate.Pattern + "|" + LawDate.PatternWithoutYear + @")(?:\s*止)?"
-        + @"|(?:自|从)?\s*(?<from>" + LawDate.Pattern + @")\s*(?:起)?，?\s*(?:至|到|—|–|－|-|~|～)\s*(?<until>" + LawDate.Pattern + "|" + LawDate.PatternWithoutYear + @")(?:\s*止)?(?:期间)?\s*(?:，)?(?:有效|" + Commencing + "))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+        + @"|(?:自|从)?\s*(?<from>" + LawDate.Pattern + @")\s*(?:起)?，?\s*(?:至|到|—|–|－|-|~|～)\s*(?<until>" + LawDate.Pattern + "|" + LawDate.PatternWithoutYear + @")(?:\s*止)?(?:期间)?\s*(?:，)?(?:有效|" + Commencing + "))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex RangePattern();
 
-    [GeneratedRegex(@"(?<from>20\d\d)\s*(?:年)?\s*(?:—|–|－|-|~|～|至)\s*(?<until>20\d\d)\s*年(?:期间)?\s*(?:有效|" + Commencing + ")", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"(?<from>20\d\d)\s*(?:年)?\s*(?:—|–|－|-|~|～|至)\s*(?<until>20\d\d)\s*年(?:期间)?\s*(?:有效|" + Commencing + ")", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex YearsPattern();
 
-    [GeneratedRegex(@"(?:自|从|于)?\s*(?:(?<from>" + LawDate.Pattern + @")|(?:本[\u4e00-\u9fff]{1,4})?(?:印发|发布|公布|下发|发文|颁布|签发|批准|通过|发出|正式发布|公开发布)(?:之日|后))\s*(?:起|开始)?\s*(?:，)?(?:满)?(?:(?<delay>[\d一二三四五六七八九十]{1,3})\s*(?:日|天)(?:后|起|之后)?)?\s*(?:起)?(?<=起|后|开始)\s*(?:正式|开始|公开)?" + Commencing, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"(?:自|从|于)?\s*(?:(?<from>" + LawDate.Pattern + @")|(?:本[\u4e00-\u9fff]{1,4})?(?:印发|发布|公布|下发|发文|颁布|签发|批准|通过|发出|正式发布|公开发布)(?:之日|后))\s*(?:起|开始)?\s*(?:，)?(?:满)?(?:(?<delay>[\d一二三四五六七八九十]{1,3})\s*(?:日|天)(?:后|起|之后)?)?\s*(?:起)?(?<=起|后|开始)\s*(?:正式|开始|公开)?" + Commencing, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex CommencementPattern();
 
     [GeneratedRegex("(?:" + PeriodWord + @"|(?:继续)?(?:执行|实行|施行|有效|试行|实施)|延长|延续|顺延|延期)\s*(?:统一|一律|暂定|暂)?\s*(?:延长|延续|顺延|延期|截止|截至|截|限)?\s*(?:至|到|为|：|:)\s*(?<until>" + LawDate.Pattern + @")\s*(?:止|前)?"
-        + @"|(?:政策|执行|有效|实施)[^，。；\d]{0,6}截止(?:时间|日期|期)?(?:为|至|到|是|：)?\s*(?<until>" + LawDate.Pattern + @")|政策[^，。；\d]{0,10}(?:至|到)\s*(?<until>" + LawDate.Pattern + @")\s*止", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+        + @"|(?:政策|执行|有效|实施)[^，。；\d]{0,6}截止(?:时间|日期|期)?(?:为|至|到|是|：)?\s*(?<until>" + LawDate.Pattern + @")|政策[^，。；\d]{0,10}(?:至|到)\s*(?<until>" + LawDate.Pattern + @")\s*止", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex UntilPattern();
 
-    [GeneratedRegex(@"(?:(?:试行|施行|执行|政策|实施)?(?:有效期|试行期|执行期|施行期|实施期)(?:限)?(?:为|是|：|:)?|试行|暂行|(?:施行|执行|试行|实施)[，,]?(?:期限)?为期)\s*(?<n>[一二三四五六七八九十两]{1,3}|\d{1,2})\s*(?<u>年|个月)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"(?:(?:试行|施行|执行|政策|实施)?(?:有效期|试行期|执行期|施行期|实施期)(?:限)?(?:为|是|：|:)?|试行|暂行|(?:施行|执行|试行|实施)[，,]?(?:期限)?为期)\s*(?<n>[一二三四五六七八九十两]{1,3}|\d{1,2})\s*(?<u>年|个月)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex LengthPattern();
 
     // Deadlines of work, times of application, and the life of certificates and contracts are not validity. 停止执行 is repeal.
-    [GeneratedRegex("完成时限|完成期限|完成时间|申报时间|申请时间|报名时间|受理时间|缴费时间|公示期|(?:证书|证件|许可证|合同|协议|居住证|身份证|营业执照)[^，。]{0,6}有效期|停止执行|工作[^，。]{0,6}结束|延长[^，。]{0,10}(?:申报|报名|缴费|办理)", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("完成时限|完成期限|完成时间|申报时间|申请时间|报名时间|受理时间|缴费时间|公示期|(?:证书|证件|许可证|合同|协议|居住证|身份证|营业执照)[^，。]{0,6}有效期|停止执行|工作[^，。]{0,6}结束|延长[^，。]{0,10}(?:申报|报名|缴费|办理)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex OtherMatters();
 
-    [GeneratedRegex("其中[，,]?(?:第[一二三四五六七八九十百]{1,4}条(?:规定)?的?)?(?<what>[^，。：至到\\d]{2,16}?)(?:的)?(?:政策)?(?:的)?(?:执行|有效|实施|施行|试行|期限|自|从|至|延长)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("其中[，,]?(?:第[一二三四五六七八九十百]{1,4}条(?:规定)?的?)?(?<what>[^，。：至到\\d]{2,16}?)(?:的)?(?:政策)?(?:的)?(?:执行|有效|实施|施行|试行|期限|自|从|至|延长)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex AmongPattern();
 
-    [GeneratedRegex("^[\\s　]*(?!本|该|此|上述|以上|前述|各项|政策|有效|自|从)(?<what>[\u4e00-\u9fff]{2,14}?(?:补贴|补助|奖励|奖补|贴息|减免|贷款|待遇))(?:政策)?(?:的)?(?:执行期|有效期|执行|期限|实施)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex("^[\\s　]*(?!本|该|此|上述|以上|前述|各项|政策|有效|自|从)(?<what>[\u4e00-\u9fff]{2,14}?(?:补贴|补助|奖励|奖补|贴息|减免|贷款|待遇))(?:政策)?(?:的)?(?:执行期|有效期|执行|期限|实施)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex NamedPattern();
 
-    [GeneratedRegex("(?:^|[\\s　，,“])(?:第[一二三四五六七八九十百零〇]+条[\\s　]*)?(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\\d+[.．、])?[\\s　]*(?:本|该|此)(?:《[^《》]{1,40}》|通知|意见|办法|方案|规定|规程|规则|规范|措施|细则|文件|公告|通告|决定|规划|计划|政策|条例|标准|指南|制度|预案|指引|要点|若干\\S{1,4}|实施\\S{1,4}|管理\\S{1,4})", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("(?:^|[\\s　，,“])(?:第[一二三四五六七八九十百零〇]+条[\\s　]*)?(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\\d+[.．、])?[\\s　]*(?:本|该|此)(?:《[^《》]{1,40}》|通知|意见|办法|方案|规定|规程|规则|规范|措施|细则|文件|公告|通告|决定|规划|计划|政策|条例|标准|指南|制度|预案|指引|要点|若干\\S{1,4}|实施\\S{1,4}|管理\\S{1,4})", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex SpeaksOfItself();
 
-    [GeneratedRegex("^[\\s　]*(?:第[一二三四五六七八九十百零〇]+条[\\s　]*|[一二三四五六七八九十]+、[\\s　]*)?自[^，。；]{1,24}起", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("^[\\s　]*(?:第[一二三四五六七八九十百零〇]+条[\\s　]*|[一二三四五六七八九十]+、[\\s　]*)?自[^，。；]{1,24}起", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex BareCommencement();
 
-    [GeneratedRegex("^[\\s　]*(?:上述|以上|前述)", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("^[\\s　]*(?:上述|以上|前述)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex LooksBack();
 
-    [GeneratedRegex(@"(?<from>20\d\d)\s*(?:年)?\s*(?:—|–|－|-|~|～|至)\s*(?<until>20\d\d)\s*年(?!度)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"(?<from>20\d\d)\s*(?:年)?\s*(?:—|–|－|-|~|～|至)\s*(?<until>20\d\d)\s*年(?!度)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex TitleYears();
 
-    [GeneratedRegex("废止|修改|修订的决定|失效|延长|解读|问答|清理", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("废止|修改|修订的决定|失效|延长|解读|问答|清理", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex AboutAnother();
 }

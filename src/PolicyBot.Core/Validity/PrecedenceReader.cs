@@ -29,9 +29,9 @@ internal static partial class PrecedenceReader
         }
     }
 
-    [GeneratedRegex(@"[^。；;\n]+[。；;]?", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"[^。；;\n]+[。；;]?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex("与本[\u4e00-\u9fff]{1,6}?(?:不一致|不相符|不符|相抵触|有抵触|抵触|冲突|有冲突)[^。；]{0,10}[，,][^。；]{0,6}(?:以|按|按照|依照)本[\u4e00-\u9fff]{1,6}?(?:为准|执行|规定)", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("与本[\u4e00-\u9fff]{1,6}?(?:不一致|不相符|不符|相抵触|有抵触|抵触|冲突|有冲突)[^。；]{0,10}[，,][^。；]{0,6}(?:以|按|按照|依照)本[\u4e00-\u9fff]{1,6}?(?:为准|执行|规定)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Precedes();
 }

@@ -186,9 +186,9 @@ public sealed partial class ValidityTimeline
         return note;
     }
 
-    [GeneratedRegex("(?:若|如|遇)?(?:国家|省|上级|国家和省)[^。；，\n\\d]{0,40}(?:新的?|另有|调整)[^。；\n\\d]{0,30}(?:规定|政策)[^。；，\n\\d]{0,10}[，,][^。；\n\\d]{0,20}(?:执行|为准)", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("(?:若|如|遇)?(?:国家|省|上级|国家和省)[^。；，\n\\d]{0,40}(?:新的?|另有|调整)[^。；\n\\d]{0,30}(?:规定|政策)[^。；，\n\\d]{0,10}[，,][^。；\n\\d]{0,20}(?:执行|为准)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Reservation();
 
-    [GeneratedRegex("(?:本|该)(?:[\u4e00-\u9fff]{1,6}?)(?:自|有效期|试行|由|的)", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("(?:本|该)(?:[\u4e00-\u9fff]{1,6}?)(?:自|有效期|试行|由|的)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex SpeaksOfDocument();
 }

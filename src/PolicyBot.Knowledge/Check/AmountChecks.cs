@@ -67,6 +67,6 @@ internal static partial class AmountChecks
         return heading.Success && heading.Groups["name"].Length >= 4 ? heading.Groups["name"].Value : null;
     }
 
-    [GeneratedRegex("(?:^|给予|发放|落实|实施|提高|扩大|调整|设立|[、，．.）　 ])(?<name>(?!给予|发放|落实|实施|提高|扩大|调整|设立)[\\u4e00-\\u9fff]{2,14}?(?:补贴|补助|奖励|奖补|津贴|资助|救助金|贴息))(?:标准|金额|政策|范围)?[。：:]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?:^|给予|发放|落实|实施|提高|扩大|调整|设立|[、，．.）　 ])(?<name>(?!给予|发放|落实|实施|提高|扩大|调整|设立)[\\u4e00-\\u9fff]{2,14}?(?:补贴|补助|奖励|奖补|津贴|资助|救助金|贴息))(?:标准|金额|政策|范围)?[。：:]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Granted();
 }

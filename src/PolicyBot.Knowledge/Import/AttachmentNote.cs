@@ -70,12 +70,12 @@ internal sealed partial class AttachmentNote(ShapedLines lines)
         return Math.Min(taken, Content.Count - note);
     }
 
-    [GeneratedRegex(@"^附件?\d{0,2}[：:]?", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^附件?\d{0,2}[：:]?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex NotePrefix();
 
-    [GeneratedRegex(@"^附件?[：:]?1[.．、]", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^附件?[：:]?1[.．、]", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex NumberedName();
 
-    [GeneratedRegex(@"\d{1,2}[.．、]", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"\d{1,2}[.．、]", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex ListNumber();
 }

@@ -96,9 +96,9 @@ internal static partial class Furniture
             || (lines[i].Page is { } page && (before.Page != page || after.Page != page));
     }
 
-    [GeneratedRegex(@"^\d{1,3}$", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^\d{1,3}$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex BareNumber();
 
-    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Digits();
 }

@@ -107,6 +107,6 @@ internal sealed partial class HeadShaper(ShapedLines lines, Stretch stretch)
         return !LineShapes.AttachmentHeading().IsMatch(Content[date + 1].Words);
     }
 
-    [GeneratedRegex(@"如下|现将|根据|为了|为贯彻|决定|通知|有关事项|^现就|^[一二三]、|。", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"如下|现将|根据|为了|为贯彻|决定|通知|有关事项|^现就|^[一二三]、|。", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex NotAddressees();
 }

@@ -50,9 +50,9 @@ internal readonly partial record struct ItemMark(MarkKind Kind, int Number, int 
     private static int NumberOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : PolicyBot.Knowledge.Import.Han.Numeral(text);
 
-    [GeneratedRegex(@"^(?:第(?<chapter>[一二三四五六七八九十百]{1,4})章|第(?<section>[一二三四五六七八九十百]{1,4})节|第(?<article>[一二三四五六七八九十百零〇]{1,6}|\d{1,3})条(?!第|规定|、|和|或|的|款|中|至|所|修改)|(?<han>[一二三四五六七八九十]{1,3})、|[（(](?<bhan>[一二三四五六七八九十]{1,3})[）)]|(?<digit>\d{1,2})(?:[.．](?!\d)|、)|[（(](?<bdigit>\d{1,2})[）)]|(?<circled>[①-⑳])|(?<dash>——)|(?<note>附件?(?:\d{1,2})?[：:]))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^(?:第(?<chapter>[一二三四五六七八九十百]{1,4})章|第(?<section>[一二三四五六七八九十百]{1,4})节|第(?<article>[一二三四五六七八九十百零〇]{1,6}|\d{1,3})条(?!第|规定|、|和|或|的|款|中|至|所|修改)|(?<han>[一二三四五六七八九十]{1,3})、|[（(](?<bhan>[一二三四五六七八九十]{1,3})[）)]|(?<digit>\d{1,2})(?:[.．](?!\d)|、)|[（(](?<bdigit>\d{1,2})[）)]|(?<circled>[①-⑳])|(?<dash>——)|(?<note>附件?(?:\d{1,2})?[：:]))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"^[一二三四五六七八九十]{1,2}[、等]", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^[一二三四五六七八九十]{1,2}[、等]", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Enumeration();
 }

@@ -115,18 +115,18 @@ internal static partial class Metadata
         return text;
     }
 
-    [GeneratedRegex(@"^(?<y>\d{4}|[一二三四五六七八九〇○零]{4})年(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})日$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^(?<y>\d{4}|[一二三四五六七八九〇○零]{4})年(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})日$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex DateParts();
 
-    [GeneratedRegex(@"(?<date>\d{4}年\d{1,2}月\d{1,2}日)[^，。；、\d]{0,40}?(?:第?\d*次[^，。；、]{0,20})?(?:通过|公布|发布|令)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"(?<date>\d{4}年\d{1,2}月\d{1,2}日)[^，。；、\d]{0,40}?(?:第?\d*次[^，。；、]{0,20})?(?:通过|公布|发布|令)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex PassedOn();
 
-    [GeneratedRegex(@"\d{4}年\d{1,2}月\d{1,2}日", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"\d{4}年\d{1,2}月\d{1,2}日", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex DateInside();
 
-    [GeneratedRegex(@"经(?<on>\d{4}年\d{1,2}月\d{1,2}日)?(?:召开的)?(?<by>[^，。；、《》经]{1,40}?(?:会议|政府|党组|国务院|委员会|常委会|办公会))(?:审议通过|讨论通过|研究通过|研究同意|审议|讨论|研究|通过|同意|批准|审定)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"经(?<on>\d{4}年\d{1,2}月\d{1,2}日)?(?:召开的)?(?<by>[^，。；、《》经]{1,40}?(?:会议|政府|党组|国务院|委员会|常委会|办公会))(?:审议通过|讨论通过|研究通过|研究同意|审议|讨论|研究|通过|同意|批准|审定)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Approval();
 
-    [GeneratedRegex(@"^(?<issuer>[^《》，。]{2,60}?)关于", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^(?<issuer>[^《》，。]{2,60}?)关于", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex TitleIssuer();
 }

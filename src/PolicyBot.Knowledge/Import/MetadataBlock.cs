@@ -51,6 +51,6 @@ internal sealed partial record MetadataBlock(IReadOnlyList<int> Lines, IReadOnly
         return pairs;
     }
 
-    [GeneratedRegex(@"(?<=^|[|【\[]|[^\p{IsCJKUnifiedIdeographs}]|.{2})(?<label>索引号|主题分类|主题词|体裁分类|组配分类|服务对象|发文机关|发文机构|发文单位|发文字号|发文文号|文号|文件编号|文件字号|成文日期|发文日期|制发日期|生成日期|印发日期|发布日期|公布日期|公开日期|发布机构|公开方式|公开责任部门|公文时效|文件时效|有效性|时效性|生效日期|实施日期|失效日期|废止日期|信息名称|公文名称|文件名称|名称|标题|信息来源|效力状态)(?:[】\]]?[：:]\|?|\|)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"(?<=^|[|【\[]|[^\p{IsCJKUnifiedIdeographs}]|.{2})(?<label>索引号|主题分类|主题词|体裁分类|组配分类|服务对象|发文机关|发文机构|发文单位|发文字号|发文文号|文号|文件编号|文件字号|成文日期|发文日期|制发日期|生成日期|印发日期|发布日期|公布日期|公开日期|发布机构|公开方式|公开责任部门|公文时效|文件时效|有效性|时效性|生效日期|实施日期|失效日期|废止日期|信息名称|公文名称|文件名称|名称|标题|信息来源|效力状态)(?:[】\]]?[：:]\|?|\|)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Label();
 }

@@ -56,6 +56,6 @@ internal sealed partial class PlanTitleShaper(ShapedLines lines, HeadShaper head
         lines.Doubts.Add($"第{Content[at].Number}行：通知之后没有印出所印发文件的标题");
     }
 
-    [GeneratedRegex(@"(?:印发|发布|转发|公布)《?(?<name>[^《》]{4,80}?)》?的?(?:通知|公告|函)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"(?:印发|发布|转发|公布)《?(?<name>[^《》]{4,80}?)》?的?(?:通知|公告|函)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex PrintedName();
 }

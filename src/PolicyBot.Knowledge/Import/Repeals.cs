@@ -69,31 +69,31 @@ internal static partial class Repeals
         return end < 0 ? paragraph[start..] : paragraph[start..(end + 1)];
     }
 
-    [GeneratedRegex(@"[^。；\n]*[。；]?", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"[^。；\n]*[。；]?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"(?:下列|以下|如下|附件所列).*废止.*[：:]$|废止(?:下列|以下).*[：:]$", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"(?:下列|以下|如下|附件所列).*废止.*[：:]$|废止(?:下列|以下).*[：:]$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Heads();
 
-    [GeneratedRegex(@"(?:同时|予以|即行|一并|自行|相应|现予|同日|起|》|）|\))废止|废止《|(?:停止执行|不再执行|失效)(?:。|；|$)", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"(?:同时|予以|即行|一并|自行|相应|现予|同日|起|》|）|\))废止|废止《|(?:停止执行|不再执行|失效)(?:。|；|$)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Repealing();
 
-    [GeneratedRegex(@"^(?:附件\d{0,2}[：:]?)?[^。]{0,40}(?:废止|失效|停止执行)[^。]{0,30}(?:目录|清单|一览表)(?:（[^（）]{1,20}）)?$", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^(?:附件\d{0,2}[：:]?)?[^。]{0,40}(?:废止|失效|停止执行)[^。]{0,30}(?:目录|清单|一览表)(?:（[^（）]{1,20}）)?$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex HeadsTable();
 
-    [GeneratedRegex(@"继续有效|保留|修改|拟|《", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"继续有效|保留|修改|拟|《", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex StaysInForce();
 
-    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}{2,20}[〔\[](?:19|20)\d\d[〕\]]\d{1,5}号", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}{2,20}[〔\[](?:19|20)\d\d[〕\]]\d{1,5}号", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex NumberInRow();
 
     // 已经废止的…, 根据《…》…废止的规定: told, not done.
-    [GeneratedRegex(@"已(?:被|经)?废止|废止的|是否废止|关于废止", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"已(?:被|经)?废止|废止的|是否废止|关于废止", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex AsChange();
 
-    [GeneratedRegex(@"《(?<name>[^《》]{2,120})》(?:[（(](?<number>[^（）()《》]{4,40}?号)[）)])?(?<clause>第[一二三四五六七八九十百零〇]{1,6}条(?:[、和及]第[一二三四五六七八九十百零〇]{1,6}条)*)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"《(?<name>[^《》]{2,120})》(?:[（(](?<number>[^（）()《》]{4,40}?号)[）)])?(?<clause>第[一二三四五六七八九十百零〇]{1,6}条(?:[、和及]第[一二三四五六七八九十百零〇]{1,6}条)*)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"第[一二三四五六七八九十百零〇]{1,6}条", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"第[一二三四五六七八九十百零〇]{1,6}条", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Article();
 }

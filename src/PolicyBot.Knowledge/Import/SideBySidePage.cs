@@ -104,6 +104,6 @@ public static partial class SideBySidePage
         return text.ToString();
     }
 
-    [GeneratedRegex(@"第(?<n>\d{1,7})行", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"第(?<n>\d{1,7})行", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex LineNumber();
 }

@@ -59,12 +59,12 @@ public static partial class BenefitDrafter
         int Part(string group) => int.Parse(period.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex("修改|废止|延长|政策解读", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("修改|废止|延长|政策解读", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Amends();
 
-    [GeneratedRegex("(?:执行期|期限|有效期|实施期限|截止)[^。；，]{0,8}?(?:至|到)(?<y>20\\d\\d)年(?<m>\\d{1,2})月(?<d>\\d{1,2})日止?", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("(?:执行期|期限|有效期|实施期限|截止)[^。；，]{0,8}?(?:至|到)(?<y>20\\d\\d)年(?<m>\\d{1,2})月(?<d>\\d{1,2})日止?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Period();
 
-    [GeneratedRegex("(?:所需资金|补贴资金|补助资金|奖补资金|资金)[由从][^。；，]{2,40}(?:承担|列支|安排)", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("(?:所需资金|补贴资金|补助资金|奖补资金|资金)[由从][^。；，]{2,40}(?:承担|列支|安排)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Funding();
 }

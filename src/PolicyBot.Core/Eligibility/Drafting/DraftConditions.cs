@@ -68,18 +68,18 @@ internal sealed partial class DraftConditions(PolicyDocument document)
         return end - start >= 4 && !Rate().IsMatch(sentence.Text[start..end]) ? sentence.Words(start, end - start) : null;
     }
 
-    [GeneratedRegex("^(?:第[一二三四五六七八九十百\\d]+条[\\s\\u3000]*|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\\d]+[）)]|\\d+[.．、])?(?:[^，。,.]{2,12}[。.])?(?:对于|对|凡是|凡)?", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("^(?:第[一二三四五六七八九十百\\d]+条[\\s\\u3000]*|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\\d]+[）)]|\\d+[.．、])?(?:[^，。,.]{2,12}[。.])?(?:对于|对|凡是|凡)?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Lead();
 
-    [GeneratedRegex("(?:具备|符合|满足|属于)(?:以下|下列)(?:全部)?(?:条件|情形)|(?:以下|下列)(?:条件|情形)之一|(?:补贴|补助|奖励|奖补|资助|救助|支持|享受|保障|申请)(?:的)?对象(?:为|是|包括)|不予(?:补贴|补助|奖励|奖补|资助|支持)|不再(?:补贴|补助|享受)|不得(?:重复)?享受|不能同时享受|只能享受|不适用本|适用本(?:办法|细则|规定|意见|措施)", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("(?:具备|符合|满足|属于)(?:以下|下列)(?:全部)?(?:条件|情形)|(?:以下|下列)(?:条件|情形)之一|(?:补贴|补助|奖励|奖补|资助|救助|支持|享受|保障|申请)(?:的)?对象(?:为|是|包括)|不予(?:补贴|补助|奖励|奖补|资助|支持)|不再(?:补贴|补助|享受)|不得(?:重复)?享受|不能同时享受|只能享受|不适用本|适用本(?:办法|细则|规定|意见|措施)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex AsksOfAll();
 
-    [GeneratedRegex("(?:对象|条件|范围|资格|情形|限制)(?:和标准)?$", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("(?:对象|条件|范围|资格|情形|限制)(?:和标准)?$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex HeadingAsks();
 
-    [GeneratedRegex("^(?:按照|按|每|补贴资金|补助资金|奖补资金|所需资金)|标准$|补助金额|补贴金额", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("^(?:按照|按|每|补贴资金|补助资金|奖补资金|所需资金)|标准$|补助金额|补贴金额", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Rate();
 
-    [GeneratedRegex("材料|申请表|工作日|受理机关|牵头|责任单位|申报一次|资金每", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("材料|申请表|工作日|受理机关|牵头|责任单位|申报一次|资金每", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Procedure();
 }

@@ -28,6 +28,6 @@ internal static partial class DraftName
         return [.. new[] { name, plain, plain.Length > 6 ? plain[^6..] : plain, kind }.Where(n => n.Length >= 4).Distinct(StringComparer.Ordinal)];
     }
 
-    [GeneratedRegex("^(?:发放|给予|支持|提供|落实|实行|加大|完善|优化|开展|推进)", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("^(?:发放|给予|支持|提供|落实|实行|加大|完善|优化|开展|推进)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Purpose();
 }

@@ -103,12 +103,12 @@ public static partial class SpokenDate
 
     private static int Int(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(Pattern, RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(Pattern, RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Anywhere();
 
-    [GeneratedRegex(@"(?<y>(?:19|20)\d\d)[-./](?<m>\d{1,2})(?:[-./](?<d>\d{1,2}))?", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"(?<y>(?:19|20)\d\d)[-./](?<m>\d{1,2})(?:[-./](?<d>\d{1,2}))?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"^(?<y>(?:19|20)\d\d年?|[一二][零〇九][零〇一二三四五六七八九]{2}年|\d\d年(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)|大前年|前年|去年|上年|今年|本年|明年)?的?(?:(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号))?|(?<part>年初|年底|年末|年中|上半年|下半年|腊月|正月|初|底|末))?", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"^(?<y>(?:19|20)\d\d年?|[一二][零〇九][零〇一二三四五六七八九]{2}年|\d\d年(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)|大前年|前年|去年|上年|今年|本年|明年)?的?(?:(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?:日|号))?|(?<part>年初|年底|年末|年中|上半年|下半年|腊月|正月|初|底|末))?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Parts();
 }

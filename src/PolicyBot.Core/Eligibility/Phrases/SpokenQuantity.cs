@@ -109,12 +109,12 @@ public static partial class SpokenQuantity
 
     private static decimal RestOf(string rest) => rest.Length == 0 ? 0 : string.Equals(rest, "半", StringComparison.Ordinal) ? 5 : SpokenNumber.Read(rest)?.Low ?? 0;
 
-    [GeneratedRegex(SpokenNumber.Pattern, RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(SpokenNumber.Pattern, RegexOptions.CultureInvariant, 10000)]
     private static partial Regex NumberToken();
 
-    [GeneratedRegex("(?:百分之)(?<n>" + SpokenNumber.Pattern + ")|(?<n>" + SpokenNumber.Pattern + ")(?:%|％|个百分点)|(?<n>" + SpokenNumber.Pattern + ")(?<share>成)(?<rest>半|[一二三四五六七八九])?", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex("(?:百分之)(?<n>" + SpokenNumber.Pattern + ")|(?<n>" + SpokenNumber.Pattern + ")(?:%|％|个百分点)|(?<n>" + SpokenNumber.Pattern + ")(?<share>成)(?<rest>半|[一二三四五六七八九])?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex PercentToken();
 
-    [GeneratedRegex(@"(?<half>半)个?(?<unit>年|月)|(?<n>" + SpokenNumber.Pattern + @")(?:个|多|来|周)*(?<inner>半)?(?<unit>年|季度|月|星期|周|礼拜|天|日)(?<plusHalf>半(?!个|年|月))?多?", RegexOptions.CultureInvariant, 250)]
+    [GeneratedRegex(@"(?<half>半)个?(?<unit>年|月)|(?<n>" + SpokenNumber.Pattern + @")(?:个|多|来|周)*(?<inner>半)?(?<unit>年|季度|月|星期|周|礼拜|天|日)(?<plusHalf>半(?!个|年|月))?多?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex DurationToken();
 }

@@ -207,16 +207,16 @@ internal static partial class HtmlReader
 
     private static string Squeeze(string text) => White().Replace(text, " ").Trim();
 
-    [GeneratedRegex(@"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|article|section|meta|span|h1)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, 5000)]
+    [GeneratedRegex(@"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|table|article|section|meta|span|h1)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline, 10000)]
     private static partial Regex Opening();
 
     // Elements whose end is never left out.
-    [GeneratedRegex(@"</?(?:div|span|table|section|article|b|i|u|em|strong|font|blockquote|ul|ol|center|form|a|h1|h2)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5000)]
+    [GeneratedRegex(@"</?(?:div|span|table|section|article|b|i|u|em|strong|font|blockquote|ul|ol|center|form|a|h1|h2)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10000)]
     private static partial Regex Nesting();
 
-    [GeneratedRegex(@"display\s*:\s*none|visibility\s*:\s*hidden", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5000)]
+    [GeneratedRegex(@"display\s*:\s*none|visibility\s*:\s*hidden", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10000)]
     private static partial Regex Hidden();
 
-    [GeneratedRegex(@"[ \t\r\n\f\u00A0]+", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"[ \t\r\n\f\u00A0]+", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex White();
 }

@@ -40,30 +40,30 @@ internal static partial class MarkdownReader
 
     private static string Plain(string words) => Escape().Replace(Emphasis().Replace(Link().Replace(words, "${text}"), "${text}"), "${mark}");
 
-    [GeneratedRegex(@"^(?<level>#{1,6})[ \t]+(?=\S)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^(?<level>#{1,6})[ \t]+(?=\S)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"<!--.*?-->", RegexOptions.CultureInvariant | RegexOptions.Singleline, 5000)]
+    [GeneratedRegex(@"<!--.*?-->", RegexOptions.CultureInvariant | RegexOptions.Singleline, 10000)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^\s*---\r?\n.*?\n---\r?\n", RegexOptions.CultureInvariant | RegexOptions.Singleline, 5000)]
+    [GeneratedRegex(@"^\s*---\r?\n.*?\n---\r?\n", RegexOptions.CultureInvariant | RegexOptions.Singleline, 10000)]
     private static partial Regex FrontMatter();
 
-    [GeneratedRegex(@"^(?:-{3,}|={3,}|\*{3,}|_{3,})$", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^(?:-{3,}|={3,}|\*{3,}|_{3,})$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Rule();
 
-    [GeneratedRegex(@"^\|?[ :\-]*-{2,}[ :|\-]*\|?$", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^\|?[ :\-]*-{2,}[ :|\-]*\|?$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex TableRule();
 
-    [GeneratedRegex(@"^(?:>[ \t]?|[-*+][ \t]+)", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^(?:>[ \t]?|[-*+][ \t]+)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex ListMark();
 
-    [GeneratedRegex(@"!?\[(?<text>[^\[\]]*)\]\([^()\s]*\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"!?\[(?<text>[^\[\]]*)\]\([^()\s]*\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"\*\*(?<text>[^*]+)\*\*|__(?<text>[^_]+)__", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"\*\*(?<text>[^*]+)\*\*|__(?<text>[^_]+)__", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Emphasis();
 
-    [GeneratedRegex(@"\\(?<mark>[\\`*_{}\[\]()#+\-.!|>])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"\\(?<mark>[\\`*_{}\[\]()#+\-.!|>])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Escape();
 }

@@ -48,13 +48,13 @@ internal sealed partial class PageMargins
         return [(key, place), (key, place + 1)];
     }
 
-    [GeneratedRegex(@"^(?:[—–\-－·•∙．]{0,4}\d{1,4}[—–\-－·•∙．]{0,4}|第\d{1,4}页(?:[，,]?共\d{1,4}页)?|\d{1,4}/\d{1,4})$", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^(?:[—–\-－·•∙．]{0,4}\d{1,4}[—–\-－·•∙．]{0,4}|第\d{1,4}页(?:[，,]?共\d{1,4}页)?|\d{1,4}/\d{1,4})$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex PageNumber();
 
     // What browsers print around a page: the day and the time before the title, the address before the number.
-    [GeneratedRegex(@"^(?:\d{2,4}/\d{1,2}/\d{1,4}[,，]?(?:上午|下午)?\d{1,2}:\d{2}.*|(?:https?|file)://.*\d{1,4}/\d{1,4})$", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^(?:\d{2,4}/\d{1,2}/\d{1,4}[,，]?(?:上午|下午)?\d{1,2}:\d{2}.*|(?:https?|file)://.*\d{1,4}/\d{1,4})$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Printed();
 
-    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Digits();
 }

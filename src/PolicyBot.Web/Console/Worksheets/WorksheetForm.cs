@@ -73,6 +73,6 @@ public static partial class WorksheetForm
         return string.Join(',', yes.Where(y => known.Contains(y, StringComparer.Ordinal)).Concat(isRestNo ? known.Except(yes, StringComparer.Ordinal).Select(k => "!" + k) : []));
     }
 
-    [GeneratedRegex(@"^\s*(?<y>\d{4})\s*(?:年|[-./]|$)\s*(?:(?<m>\d{1,2})\s*(?:月|[-./]|$)\s*(?:(?<d>\d{1,2})\s*日?)?)?\s*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(?<y>\d{4})\s*(?:年|[-./]|$)\s*(?:(?<m>\d{1,2})\s*(?:月|[-./]|$)\s*(?:(?<d>\d{1,2})\s*日?)?)?\s*$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Date();
 }
