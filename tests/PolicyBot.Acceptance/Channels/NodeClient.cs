@@ -17,7 +17,8 @@ public sealed class NodeClient : IAsyncDisposable
     private NodeClient(Process process)
     {
         _process = process;
-        _reading = ReadAsync();
+        // Away from the test's own context: a test that computes for long must not keep this one from hearing its client.
+        _reading = Task.Run(ReadAsync);
     }
 
     public static async Task<NodeClient> StartAsync(object options)
