@@ -94,7 +94,7 @@ internal sealed class ListAnswer(EvidenceSet evidence, SentencePicker picker, To
     {
         var common = topic.TokensIn(string.Join('\n', list.Lead.HeadingChain) + list.Lead.Text);
         var everywhere = list.Items.Select(i => topic.TokensIn(i.Text)).Aggregate((a, b) => [.. a.Intersect(b)]);
-        return topic.TokensIn(item.Text).Except(common).Except(everywhere).Sum(t => t.Weight);
+        return topic.TokensIn(item.Text).Except(common).Except(everywhere).Sum(t => t.Weight) + topic.Fit(item.Text);
     }
 
     private List<IReadOnlyList<Quotation>> Quotes(ClauseList list, IReadOnlyList<Clause> items)

@@ -28,7 +28,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
         if (facet == Facet.WhoIsResponsible)
             return Units(document, clause, sentences);
         var pattern = stating ?? (facet is { } f ? FacetPatterns.Of(f) : null);
-        var candidates = sentences.Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading && (pattern is null || s.States(pattern))).ToList();
+        var candidates = sentences.Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading && (pattern is null || s.States(pattern) || IsCase(s))).ToList();
         var governing = GoverningFor(document, clause, facet);
         if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays or Facet.Person or Facet.Phone))
         {
@@ -36,7 +36,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
             var heading = document.TitleOf(clause.Path) + string.Concat(clause.HeadingChain);
             var least = LeastTopical * topic.Coverage(topic.ContextOf(document, clause));
             var most = sentences.Where(s => s.IsBody).Select(s => topic.Score(s.Text)).DefaultIfEmpty().Max();
-            candidates = [.. candidates.Where(s => topic.Score(s.Text) >= most * NearlyAsTopical && topic.Coverage(heading + s.Text) >= least)];
+            candidates = [.. candidates.Where(s => IsCase(s) || topic.Score(s.Text) >= most * NearlyAsTopical && topic.Coverage(heading + s.Text) >= least)];
         }
 
         if (candidates.Count == 0)
@@ -44,7 +44,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
         if (governing.Count > 0 && facet is Facet.Until or Facet.WhoPays && !candidates.Any(s => s.States(facet == Facet.WhoPays ? FacetPatterns.Funding : FacetPatterns.Period)))
             return governing;
         var scored = candidates
-            .Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + topic.Echo(s.Text) + Prior(s, facet) - 0.01 * i))
+            .Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + topic.Echo(s.Text) + Prior(s, facet) + topic.Fit(s.Text) - 0.01 * i))
             .OrderByDescending(s => s.Score).ToList();
         // A heading says what its sentences say.
         if (scored[0].Sentence.IsHeading && scored.Find(s => s.Sentence.IsBody) is { Sentence: not null } body && body.Score >= scored[0].Score - HeadingSlack)
@@ -57,6 +57,9 @@ internal sealed class SentencePicker(TopicMatcher topic)
                 .Select(s => Cut(document, clause, s.Sentence, facet)),
         ];
     }
+
+    /// <summary>The case of the one who asks, told by a number, whatever is asked of it.</summary>
+    private bool IsCase(ClauseSentence sentence) => sentence.IsBody && topic.Fit(sentence.Text) > 0;
 
     /// <summary>The sentence that says what is given, nearest to the topic; null where none does.</summary>
     public Quotation? Granting(PolicyDocument document, Clause clause)
@@ -83,7 +86,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
         var bodies = sentences.Where(s => s.IsBody).ToList();
         if (bodies.Count == 0)
             bodies = sentences;
-        var scored = bodies.Select((s, i) => (Sentence: s, Score: topic.Score(s.Text)
+        var scored = bodies.Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + topic.Fit(s.Text)
             + (s.States(FacetPatterns.Money) ? 0.5 : 0) + (s.Text.StartsWith("对", StringComparison.Ordinal) ? 0.2 : 0) - (s.States(FacetPatterns.Funding) ? 0.3 : 0) - 0.02 * i)).OrderByDescending(s => s.Score).ToList();
         if (scored.Count == 0)
             return [];

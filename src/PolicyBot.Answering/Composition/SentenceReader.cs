@@ -19,10 +19,9 @@ internal static partial class SentenceReader
         var tables = ClauseTable.In(document, clause);
         var found = new List<ClauseSentence>();
         var body = clause.Start;
-        if (clause.Heading.Length > 0 && text.AsSpan(clause.Start, clause.End - clause.Start).TrimStart().StartsWith(clause.Heading))
+        if (HeadingIn(text, clause) is var (at, end))
         {
-            var at = text.IndexOf(clause.Heading, clause.Start, StringComparison.Ordinal);
-            body = at + clause.Heading.Length;
+            body = end;
             if (!IsBareMark(clause.Heading))
                 Add(found, text, at + MarkLength(clause.Heading), body, Rule().IsMatch(clause.Heading) ? SentenceKind.Body : SentenceKind.Heading);
         }
@@ -66,6 +65,27 @@ internal static partial class SentenceReader
 
         Add(found, text, from, clause.End, SentenceKind.Body);
         return found;
+    }
+
+    // Blanks inside a heading (第四章　大病医疗) are the printer's.
+    private static (int Start, int End)? HeadingIn(string text, Clause clause)
+    {
+        var (at, start) = (0, -1);
+        for (var i = clause.Start; i < clause.End && at < clause.Heading.Length; i++)
+        {
+            if (char.IsWhiteSpace(text[i]))
+                continue;
+            while (char.IsWhiteSpace(clause.Heading[at]))
+                at++;
+            if (text[i] != clause.Heading[at])
+                return null;
+            start = start < 0 ? i : start;
+            at++;
+            if (at == clause.Heading.Length)
+                return (start, i + 1);
+        }
+
+        return null;
     }
 
     // A full stop of half width ends a sentence behind a Chinese character, never inside a number or an address.

@@ -52,8 +52,11 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var topic = new TopicMatcher(asked);
         var clauses = found.Hits.Select(h => new EvidenceClause(h.Source, h.Clause, h.Score, topic.Coverage(topic.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf)));
         // The heading of a chapter names what others settle.
-        return [.. _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).OrderBy(c => c.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Document, c.Clause) is null || IsSignature(c) || ClauseBody.IsHeadingOnly(c.Document, c.Clause) && ClauseList.Under(c.Document, c.Clause) is null)];
+        IReadOnlyList<EvidenceClause> weighed = [.. _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).OrderBy(c => c.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Document, c.Clause) is null || IsSignature(c) || IsBareHeading(c))];
+        return weighed.Count == 0 || IsBareHeading(weighed[0]) ? weighed : [.. weighed.Where(c => !IsBareHeading(c))];
     }
+
+    private static bool IsBareHeading(EvidenceClause found) => ClauseBody.IsHeadingOnly(found.Document, found.Clause) && ClauseList.Under(found.Document, found.Clause) is null;
 
     // Name and date under a text, as a clause of their own, settle nothing.
     private static bool IsSignature(EvidenceClause found) => found.Clause.Path.Segments is [_, "结尾" or "落款"] && found.Clause.Text.AsSpan().IndexOfAny("。；，") < 0;
@@ -138,6 +141,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         // A lead-in names what its items grant: the item that covers as much of the question is what was meant.
         if (!facets.Contains(Facet.ListAll) && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path.Parent == first.Clause.Path && c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } item)
             first = item;
+        // The rule stands in front of its particulars: an earlier paragraph of the same article that says as much is meant.
+        if (!facets.Any(FacetPatterns.IsDetail) && first.Clause.Path.Segments[^1].EndsWith('款') && clauses.Take(LookedAt).Where(c => AreSiblings(c, first) && c.Clause.Start < first.Clause.Start && c.Clause.Text.Length < first.Clause.Text.Length && c.Coverage >= first.Coverage - 0.02).MinBy(c => c.Clause.Start) is { } rule)
+            first = rule;
         // A bare topic asks for what is granted rather than for a task of the offices with the same words.
         if (facets.Count == 0 && !Grants().IsMatch(first.Clause.Text) && clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } granting)
             first = granting;

@@ -28,6 +28,7 @@ internal sealed partial class TopicMatcher
     private readonly IReadOnlyList<ContentToken> _tokens;
     private readonly IReadOnlyList<string> _amounts;
     private readonly IReadOnlyList<string> _places;
+    private readonly IReadOnlyList<Quantity> _said;
 
     public TopicMatcher(QuestionUnderstanding asked)
     {
@@ -35,6 +36,7 @@ internal sealed partial class TopicMatcher
         var askedWith = asked.Facets.SelectMany(f => AskedWith.GetValueOrDefault(f.Facet) ?? []).ToHashSet(StringComparer.Ordinal);
         _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0 && !askedWith.Contains(t.Text) && t.Text is not ['几' or '最', _])];
         _places = [.. asked.Places.Where(p => p.IsHome).Select(p => p.Said).Distinct(StringComparer.Ordinal)];
+        _said = asked.Amounts;
         _amounts = [.. asked.Amounts.Where(a => a.Unit.Length > 0).Select(a => a.Canonical)];
     }
 
@@ -55,6 +57,9 @@ internal sealed partial class TopicMatcher
 
         return score;
     }
+
+    /// <summary>How well the case that a text states fits the numbers of the question: 满5年不足10年 for somebody with six. Unit: -1 to 1, 0 where it states none.</summary>
+    public double Fit(string text) => StatedRange.Fit(Fold(text), _said);
 
     /// <summary>Share of the question's words, by weight. Unit: 0 to 1; 1 where the question has none.</summary>
     public double Coverage(string context)
