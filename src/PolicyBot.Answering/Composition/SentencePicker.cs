@@ -27,7 +27,8 @@ internal sealed class SentencePicker(TopicMatcher topic)
         var sentences = SentenceReader.Read(document, clause);
         if (facet == Facet.WhoIsResponsible)
             return Units(document, clause, sentences);
-        var pattern = stating ?? (facet is { } f ? FacetPatterns.Of(f) : null);
+        var counted = facet is Facet.HowMany && topic.Measure is { } measure && sentences.Any(s => s.IsBody && s.States(measure)) ? measure : null;
+        var pattern = stating ?? counted ?? (facet is { } f ? FacetPatterns.Of(f) : null);
         var candidates = sentences.Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading && (pattern is null || s.States(pattern) || IsCase(s))).ToList();
         var governing = GoverningFor(document, clause, facet);
         if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays or Facet.Person or Facet.Phone))

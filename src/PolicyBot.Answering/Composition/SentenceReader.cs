@@ -23,7 +23,7 @@ internal static partial class SentenceReader
         {
             body = end;
             if (!IsBareMark(clause.Heading))
-                Add(found, text, at + MarkLength(clause.Heading), body, Rule().IsMatch(clause.Heading) ? SentenceKind.Body : SentenceKind.Heading);
+                Add(found, text, at + MarkLength(clause.Heading), body, Rule().IsMatch(clause.Heading[MarkLength(clause.Heading)..]) ? SentenceKind.Body : SentenceKind.Heading);
         }
         else
         {
@@ -95,7 +95,7 @@ internal static partial class SentenceReader
 
     private static void Add(List<ClauseSentence> found, string text, int start, int end, SentenceKind kind)
     {
-        while (start < end && (char.IsWhiteSpace(text[start]) || text[start] is '。' or '”' or '）' or '：' or ':'))
+        while (start < end && (char.IsWhiteSpace(text[start]) || text[start] is '。' or '，' or '”' or '）' or '：' or ':'))
             start++;
         if (kind == SentenceKind.Body && start < end)
             start += MarkLength(text[start..end]);

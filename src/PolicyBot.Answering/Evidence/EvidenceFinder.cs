@@ -53,8 +53,16 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var clauses = found.Hits.Select(h => new EvidenceClause(h.Source, h.Clause, h.Score, topic.Coverage(topic.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf)));
         // The heading of a chapter names what others settle.
         IReadOnlyList<EvidenceClause> weighed = [.. _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).OrderBy(c => c.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Document, c.Clause) is null || IsSignature(c) || IsBareHeading(c))];
-        return weighed.Count == 0 || IsBareHeading(weighed[0]) ? weighed : [.. weighed.Where(c => !IsBareHeading(c))];
+        if (weighed.Count > 0 && !IsBareHeading(weighed[0]))
+            weighed = [.. weighed.Where(c => !IsBareHeading(c))];
+        // Nearly as strong and of much more of the question.
+        return weighed.Count > 1 && weighed.Take(LookedAt).Where(c => c.Score >= weighed[0].Score * NearlyAsStrong).MaxBy(c => c.Coverage) is { } fuller && fuller.Coverage >= weighed[0].Coverage + MuchMore
+            ? [fuller, .. weighed.Where(c => c != fuller)]
+            : weighed;
     }
+
+    private const double NearlyAsStrong = 0.85;
+    private const double MuchMore = 0.25;
 
     private static bool IsBareHeading(EvidenceClause found) => ClauseBody.IsHeadingOnly(found.Document, found.Clause) && ClauseList.Under(found.Document, found.Clause) is null;
 
@@ -138,6 +146,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
             && parent.Coverage >= first.Coverage - 0.05 && parent.Document.Clauses.Count(c => c.Path.Parent == parent.Clause.Path && c.Heading.Length > ShortHeading) > 1)
             return parent;
+        // 办几场 is answered by a number of 场: of clauses about as near, the one that has it.
+        if (topic.Measure is { } counted && !counted.IsMatch(first.Clause.Text) && clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.15 && counted.IsMatch(c.Clause.Text)) is { } counting)
+            first = counting;
         // A lead-in names what its items grant: the item that covers as much of the question is what was meant.
         if (!facets.Contains(Facet.ListAll) && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path.Parent == first.Clause.Path && c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } item)
             first = item;
