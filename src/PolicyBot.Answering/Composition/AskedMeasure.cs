@@ -22,6 +22,6 @@ internal static partial class AskedMeasure
 
     private static bool IsMoney(string unit) => unit[0] is '钱' or '元' or '块' or '万';
 
-    [GeneratedRegex("(?<!哪)(?:几|多少)个?(?<unit>工作日|厘米|公里|平方米|[\u4e00-\u9fff])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex("(?:(?<!哪)几个?|哪几(?!个)|多少个?)(?<unit>工作日|厘米|公里|平方米|[\u4e00-\u9fff])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Counted();
 }

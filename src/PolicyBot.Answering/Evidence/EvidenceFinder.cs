@@ -62,7 +62,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     }
 
     private const double NearlyAsStrong = 0.85;
-    private const double MuchMore = 0.25;
+    private const double MuchMore = 0.15;
 
     private static bool IsBareHeading(EvidenceClause found) => ClauseBody.IsHeadingOnly(found.Document, found.Clause) && ClauseList.Under(found.Document, found.Clause) is null;
 
@@ -146,9 +146,6 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
             && parent.Coverage >= first.Coverage - 0.05 && parent.Document.Clauses.Count(c => c.Path.Parent == parent.Clause.Path && c.Heading.Length > ShortHeading) > 1)
             return parent;
-        // 办几场 is answered by a number of 场: of clauses about as near, the one that has it.
-        if (topic.Measure is { } counted && !counted.IsMatch(first.Clause.Text) && clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.15 && counted.IsMatch(c.Clause.Text)) is { } counting)
-            first = counting;
         // A lead-in names what its items grant: the item that covers as much of the question is what was meant.
         if (!facets.Contains(Facet.ListAll) && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path.Parent == first.Clause.Path && c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } item)
             first = item;
@@ -158,6 +155,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         // A bare topic asks for what is granted rather than for a task of the offices with the same words.
         if (facets.Count == 0 && !Grants().IsMatch(first.Clause.Text) && clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } granting)
             first = granting;
+        // 办几场 is answered by a number of 场: of clauses about as near, the one that has it.
+        if (topic.Measure is { } counted && !counted.IsMatch(first.Clause.Text) && clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.15 && counted.IsMatch(c.Clause.Text)) is { } counting)
+            first = counting;
         if (!facets.Any(FacetPatterns.IsDetail) || facets.Contains(Facet.ListAll) && first.Document.Clauses.Any(c => c.Path.Parent == first.Clause.Path))
             return first;
         var main = facets.First(FacetPatterns.IsDetail);
