@@ -126,7 +126,8 @@ internal sealed class SentencePicker(TopicMatcher topic)
         var governing = clause.Governing.Where(g => g.Kind == GoverningKind.Units).Select(g => Trim(Quotation.Of(document, g))).ToList();
         if (governing.Count > 0)
             return [governing[0]];
-        return [.. sentences.Where(s => s.States(FacetPatterns.Of(Facet.WhoIsResponsible)!) && (topic.Says(Explaining) || !s.Text.Contains(Explaining, StringComparison.Ordinal))).Take(1).Select(s => new Quotation(document, clause, s.Start, s.End))];
+        // 组织实施阶段（6月20日—9月30日） is the name of a stage, no office.
+        return [.. sentences.Where(s => s.IsBody && s.Start - clause.Start >= clause.Heading.Length && s.States(FacetPatterns.Of(Facet.WhoIsResponsible)!) && (topic.Says(Explaining) || !s.Text.Contains(Explaining, StringComparison.Ordinal))).Take(1).Select(s => new Quotation(document, clause, s.Start, s.End))];
     }
 
     /// <summary>The quotation without brackets, blanks and marks at its ends.</summary>

@@ -22,8 +22,13 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
 
         foreach (var concept in concepts.Where(c => c.Group != ConceptGroup.Asked))
         {
-            foreach (var (start, end) in concept.Spans.Where(s => !taken.AsSpan(s.Start, s.End - s.Start).Contains(true)))
+            foreach (var (start, end) in concept.Spans)
             {
+                // The same words may stand for several things: what any of them means counts.
+                if (tokens.FindIndex(t => t.Start == start && t.Length == end - start) is >= 0 and var same)
+                    tokens[same] = tokens[same] with { ByConcept = tokens[same].ByConcept || concept.IsInDocuments, Means = [.. tokens[same].Means.Union(concept.Means.Select(m => m.Text), StringComparer.Ordinal)] };
+                if (taken.AsSpan(start, end - start).Contains(true))
+                    continue;
                 taken.AsSpan(start, end - start).Fill(true);
                 tokens.Add(TokenOf(normal[start..end], start, concept));
             }
