@@ -5,7 +5,7 @@ namespace PolicyBot.Cli;
 /// <summary>An answer as the terminal shows it: the text, where each marker stands, the choices, the next questions.</summary>
 internal static class AnswerText
 {
-    public static void Write(TextWriter output, Answer answer)
+    public static void Write(TextWriter output, Answer answer, Func<string, string> sentence)
     {
         output.WriteLine(answer.Text);
         if (answer.Citations.Count > 0)
@@ -23,8 +23,8 @@ internal static class AnswerText
             output.WriteLine($"（{notice}）");
         if (answer.Missing.Count == 0 && answer.Suggestions.Count > 0)
             output.WriteLine($"还可以问：{string.Join("　", answer.Suggestions)}");
-        if (answer.IsGenerated)
-            output.WriteLine("（本回答由人工智能生成，以引用的原文为准）");
+        if (AnswerLabel.Of(answer, sentence) is { Length: > 0 } label)
+            output.WriteLine($"（{label.TrimEnd('。')}）");
     }
 
     /// <summary>The steps of <c>--explain</c>.</summary>

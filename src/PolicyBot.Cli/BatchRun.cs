@@ -38,7 +38,7 @@ internal static class BatchRun
                 foreach (var line in read.Value)
                 {
                     var answer = await assistant.Bot.AnswerAsync(new Question(line.Text, line.Conversation, line.AsOf) { Facts = line.Facts }, cancellationToken);
-                    await writer.WriteLineAsync(Shape(line, answer));
+                    await writer.WriteLineAsync(Shape(line, answer, id => assistant.Knowledge.Replies.Text(id)));
                 }
             }
 
@@ -53,10 +53,10 @@ internal static class BatchRun
     }
 
     /// <summary>The answer's shape with the line's id first.</summary>
-    private static string Shape(Line line, Answer answer)
+    private static string Shape(Line line, Answer answer, Func<string, string> sentence)
     {
         var shaped = new JsonObject { ["id"] = line.Id?.DeepClone() };
-        foreach (var (name, value) in JsonSerializer.SerializeToNode(AnswerJson.From(answer), AnswerJson.Options)!.AsObject().ToList())
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(AnswerJson.From(answer, sentence), AnswerJson.Options)!.AsObject().ToList())
             shaped[name] = value?.DeepClone();
         return shaped.ToJsonString(AnswerJson.Options);
     }

@@ -12,9 +12,16 @@ internal sealed class ModelDraft(ModelProvider provider, Prompt prompt, int maxT
     // More than any answer needs: whatever comes after is not waited for.
     private const int LongestReply = 6000;
 
+    // A token is seldom more. Servers that do not know max_completion_tokens write on: then this ends the draft.
+    private const int CharactersInToken = 4;
+    private readonly int _longest = Math.Min(LongestReply, maxTokens * CharactersInToken);
+
     public long InputTokens { get; private set; }
 
     public long OutputTokens { get; private set; }
+
+    /// <summary>Characters received so far, also of what never became a sentence.</summary>
+    public int Length { get; private set; }
 
     public async IAsyncEnumerable<string> RunAsync(KernelArguments arguments, LookUpPlugin? lookUp, int toolRounds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -31,14 +38,13 @@ internal sealed class ModelDraft(ModelProvider provider, Prompt prompt, int maxT
         var function = KernelFunctionFactory.CreateFromPrompt(prompt.Config);
         var all = new KernelArguments(arguments, new Dictionary<string, PromptExecutionSettings>(StringComparer.Ordinal) { [PromptExecutionSettings.DefaultServiceId] = settings });
         var cutter = new SentenceCutter();
-        var length = 0;
         await foreach (var piece in function.InvokeStreamingAsync<StreamingChatMessageContent>(kernel, all, cancellationToken))
         {
             Count(piece);
-            length += piece.Content?.Length ?? 0;
+            Length += piece.Content?.Length ?? 0;
             foreach (var sentence in cutter.Add(piece.Content ?? ""))
                 yield return sentence;
-            if (length > LongestReply || cutter.IsLost)
+            if (Length > _longest || cutter.IsLost)
                 yield break;
         }
 
@@ -47,10 +53,10 @@ internal sealed class ModelDraft(ModelProvider provider, Prompt prompt, int maxT
     }
 
     /// <summary>Where the provider does not tell: a character is about a token in Chinese.</summary>
-    public void Estimate(int asked, int said)
+    public void Estimate(int asked)
     {
         if (InputTokens + OutputTokens == 0)
-            (InputTokens, OutputTokens) = (asked, said);
+            (InputTokens, OutputTokens) = (asked, Length);
     }
 
     private void Count(StreamingChatMessageContent piece)

@@ -27,7 +27,7 @@ public sealed class ModelOptions
     [Range(0, long.MaxValue)]
     public long DailyTokens { get; set; }
 
-    /// <summary>Tokens that a model may write in one turn, all its drafts together. Default: 800.</summary>
+    /// <summary>Tokens that a model may write in one turn, all its drafts together; the spare, where it has to be asked, may write as many. Default: 800.</summary>
     [Range(50, 8000)]
     public int TurnTokens { get; set; } = 800;
 

@@ -58,7 +58,7 @@ public sealed class ModelWording : IDisposable
     internal async IAsyncEnumerable<AnswerPart> WordAsync(Question question, Answer quoted, WordingSources sources, bool isShown, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var plan = WordingPlan.Of(quoted);
-        if (!CanBeWorded(quoted, plan) || _budget.IsSpent || !await _turns.WaitAsync(TimeSpan.Zero, cancellationToken))
+        if (!CanBeWorded(quoted, plan) || _budget.IsSpent || question.Left.IsCancellationRequested || !await _turns.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
             yield return new AnswerPart.Words(quoted.Text);
             yield return new AnswerPart.Done(quoted);
@@ -96,34 +96,34 @@ public sealed class ModelWording : IDisposable
     {
         var patience = run.Question.Patience is { } patient && patient < _options.Timeout ? patient : _options.Timeout;
         using var deadline = new CancellationTokenSource(patience, _time);
-        for (var i = 0; i < _providers.Count && run.Kept.Count == 0 && !deadline.IsCancellationRequested; i++)
+        var left = run.Question.Left;
+        for (var i = 0; i < _providers.Count && run.Kept.Count == 0 && !deadline.IsCancellationRequested && !left.IsCancellationRequested; i++)
         {
-            // The spare needs time, too.
+            // The spare needs time, too, and words of its own: what the first wrote in vain is not counted against it.
             using var share = new CancellationTokenSource(i + 1 < _providers.Count ? patience * 0.6 : patience, _time);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token, share.Token);
-            for (var asked = 0; asked < 2 && run.Kept.Count == 0 && (asked == 0 || run.Failure is null) && run.OutputTokens < _options.TurnTokens; asked++)
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token, share.Token, left);
+            var before = run.OutputTokens;
+            for (var asked = 0; asked < 2 && run.Kept.Count == 0 && (asked == 0 || run.Failure is null) && run.OutputTokens - before < _options.TurnTokens; asked++)
             {
-                await foreach (var sentence in AskAsync(run, _providers[i], asked, limit.Token, cancellationToken))
+                await foreach (var sentence in AskAsync(run, _providers[i], asked, _options.TurnTokens - (run.OutputTokens - before), limit.Token, cancellationToken))
                     yield return sentence;
             }
         }
     }
 
-    private async IAsyncEnumerable<string> AskAsync(WordingRun run, ModelProvider provider, int asked, CancellationToken limit, [EnumeratorCancellation] CancellationToken caller)
+    private async IAsyncEnumerable<string> AskAsync(WordingRun run, ModelProvider provider, int asked, long tokens, CancellationToken limit, [EnumeratorCancellation] CancellationToken caller)
     {
         var boundary = RandomNumberGenerator.GetHexString(8, lowercase: true);
         var lookUp = _options.ToolRounds > 0 && asked == 0 ? new LookUpPlugin(run.Sources, run.Quoted.Citations, run.Conclusion, boundary) : null;
-        var draft = new ModelDraft(provider, _prompt, (int)Math.Max(MinimumTokens, _options.TurnTokens - run.OutputTokens), run.Sources.Steps);
+        var draft = new ModelDraft(provider, _prompt, (int)Math.Max(MinimumTokens, tokens), run.Sources.Steps);
         var arguments = run.ArgumentsFor(boundary);
         run.Begin(provider.Name, lookUp);
         using var span = ModelTelemetry.StartChat(provider, _prompt, _options.TurnTokens);
-        var said = 0;
         await using var sentences = draft.RunAsync(arguments, lookUp, _options.ToolRounds, limit).GetAsyncEnumerator(limit);
         try
         {
             while (run.Kept.Count < MostSentences && await NextAsync(sentences, run, caller))
             {
-                said += sentences.Current.Length;
                 if (run.Passes(sentences.Current))
                     yield return sentences.Current;
             }
@@ -131,7 +131,7 @@ public sealed class ModelWording : IDisposable
         finally
         {
             // Also where the citizen left in the middle: the tokens are spent.
-            draft.Estimate(arguments.Values.Sum(v => v?.ToString()?.Length ?? 0), said);
+            draft.Estimate(arguments.Values.Sum(v => v?.ToString()?.Length ?? 0));
             run.Count(draft.InputTokens, draft.OutputTokens);
             ModelTelemetry.End(span, draft.InputTokens, draft.OutputTokens, run.Failure);
         }
@@ -149,7 +149,7 @@ public sealed class ModelWording : IDisposable
         }
         catch (OperationCanceledException)
         {
-            run.Failure = "timeout";
+            run.Failure = run.Question.Left.IsCancellationRequested ? "left" : "timeout";
             return false;
         }
 #pragma warning disable CA1031 // Whatever an outside model or its server does ends here: the quotation-only answer is ready.

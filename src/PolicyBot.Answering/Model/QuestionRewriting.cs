@@ -31,7 +31,7 @@ internal sealed partial class QuestionRewriting(IReadOnlyList<ModelProvider> pro
         // Words still have to be found for what is found: the wording needs the better half of a channel's patience.
         var patience = (question.Patience is { } patient && patient < options.Timeout ? patient : options.Timeout) * 0.4;
         using var deadline = new CancellationTokenSource(patience, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken, question.Left);
         try
         {
             var said = await AskAsync(providers[0], question.Text, previous, limit.Token);

@@ -39,7 +39,7 @@ internal static class AskVerb
             using var assistant = await Assistant.OpenAsync(host, parsed, cancellationToken);
             if (assistant is null)
                 return CommandLine.FoundProblems;
-            var show = (Answer answer) => Show(host, answer, parsed.GetValue(json), parsed.GetValue(explain));
+            var show = (Answer answer) => Show(host, answer, id => assistant.Knowledge.Replies.Text(id), parsed.GetValue(json), parsed.GetValue(explain));
             if (parsed.GetValue(text) is not { } one)
                 return await ConverseAsync(host, assistant, day, show, cancellationToken);
             show(await assistant.Bot.AnswerAsync(new Question(one, Conversation: null, day), cancellationToken));
@@ -72,12 +72,12 @@ internal static class AskVerb
         }
     }
 
-    private static void Show(CliHost host, Answer answer, bool json, bool explain)
+    private static void Show(CliHost host, Answer answer, Func<string, string> sentence, bool json, bool explain)
     {
         if (json)
-            host.Out.WriteLine(AnswerJson.Serialize(answer));
+            host.Out.WriteLine(AnswerJson.Serialize(answer, sentence));
         else
-            AnswerText.Write(host.Out, answer);
+            AnswerText.Write(host.Out, answer, sentence);
         if (explain)
             AnswerText.WriteTrace(json ? host.Error : host.Out, answer);
     }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PolicyBot.Core.Language;
 using PolicyBot.Core.Validity;
 
 namespace PolicyBot.Core.Answers;
@@ -18,9 +19,11 @@ public static class AnswerJson
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
 
-    public static string Serialize(Answer answer) => JsonSerializer.Serialize(From(answer), Options);
+    /// <param name="sentence">The fixed sentences by their id, for the label; null: the built-in ones.</param>
+    public static string Serialize(Answer answer, Func<string, string>? sentence = null) => JsonSerializer.Serialize(From(answer, sentence), Options);
 
-    public static AnswerShape From(Answer answer) => new(
+    /// <param name="sentence">As in <see cref="Serialize"/>.</param>
+    public static AnswerShape From(Answer answer, Func<string, string>? sentence = null) => new(
         StatusOf(answer),
         answer.Text,
         answer.Verdict is { } verdict ? NameOf(verdict) : null,
@@ -34,6 +37,8 @@ public static class AnswerJson
         answer.Notice,
         answer.Suggestions,
         answer.IsGenerated,
+        AnswerLabel.OriginOf(answer),
+        AnswerLabel.Of(answer, sentence ?? RequiredReplies.Fallback) is { Length: > 0 } label ? label : null,
         answer.Facts,
         answer.Workings.Count > 0 ? string.Join('\n', answer.Workings) : null);
 
@@ -94,6 +99,8 @@ public sealed record AnswerShape(
     string? Notice,
     IReadOnlyList<string> Suggestions,
     bool Generated,
+    string Origin,
+    string? Label,
     IReadOnlyDictionary<string, string> Facts,
     string? Working);
 

@@ -14,6 +14,12 @@ public sealed record Question(string Text, string? Conversation, DateOnly AsOf)
     /// <summary>How long a model may take to word the answer; null: as long as the settings allow. A channel with a deadline of its own sets it.</summary>
     public TimeSpan? Patience { get; init; }
 
+    /// <summary>
+    /// Cancelled once nobody waits any more for a better wording: a model's work then ends, and the answer as quoted (or what was checked so far, with the quoted rest)
+    /// comes back and can be kept. To throw the whole turn away, cancel the asking itself.
+    /// </summary>
+    public CancellationToken Left { get; init; }
+
     /// <summary>Told each checked piece of the answer while it is still being written, in order; null where the channel shows answers whole. The answer that comes back is what holds.</summary>
     public IProgress<string>? Shown { get; init; }
 }

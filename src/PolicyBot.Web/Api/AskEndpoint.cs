@@ -18,7 +18,7 @@ public static class AskEndpoint
     private const int DeltaLength = 24;
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
 
-    public static async Task<IResult> HandleAsync(HttpContext context, Turns turns, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(HttpContext context, Turns turns, ServingState state, TimeProvider clock, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync(context.Request, MaxBodyBytes, cancellationToken);
         if (!body.IsRead)
@@ -31,11 +31,11 @@ public static class AskEndpoint
         if (ask.Stream)
         {
             var pieces = new ShownPieces();
-            return await StreamAsync(context, turns.AskAsync(Channel, question with { Shown = pieces }, cancellationToken), pieces, cancellationToken);
+            return await StreamAsync(context, turns.AskAsync(Channel, question with { Shown = pieces }, cancellationToken), pieces, state.Sentence, cancellationToken);
         }
 
         var turn = turns.AskAsync(Channel, question, cancellationToken);
-        return Refusal(await turn, out var result) ?? Results.Text(AnswerJson.Serialize(result.Answer), "application/json; charset=utf-8");
+        return Refusal(await turn, out var result) ?? Results.Text(AnswerJson.Serialize(result.Answer, state.Sentence), "application/json; charset=utf-8");
     }
 
     public static string NewConversation() => RandomNumberGenerator.GetHexString(24, lowercase: true);
@@ -52,7 +52,7 @@ public static class AskEndpoint
         };
     }
 
-    private static async Task<IResult> StreamAsync(HttpContext context, Task<TurnResult> turn, ShownPieces pieces, CancellationToken cancellationToken)
+    private static async Task<IResult> StreamAsync(HttpContext context, Task<TurnResult> turn, ShownPieces pieces, Func<string, string> sentence, CancellationToken cancellationToken)
     {
         // A turn that ends at once can still be refused with a status code.
         await Task.WhenAny(turn, Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken));
@@ -83,7 +83,7 @@ public static class AskEndpoint
         var rest = answer.Text.StartsWith(shown.ToString(), StringComparison.Ordinal) ? answer.Text[shown.Length..] : "";
         foreach (var piece in Pieces(rest))
             await EventAsync(context, "delta", new { text = piece }, cancellationToken);
-        await EventAsync(context, "answer", AnswerJson.From(answer), cancellationToken);
+        await EventAsync(context, "answer", AnswerJson.From(answer, sentence), cancellationToken);
         return Results.Empty;
 
         async Task<bool> ShowAsync()

@@ -14,6 +14,7 @@ public sealed class LiveConversation(string id, string channel, IDbContextFactor
     private const int MostReaders = 16;
     private readonly SemaphoreSlim _lock = new(1, 1);
     private readonly List<ActivityReader> _readers = [];
+    private TaskCompletionSource _readersChanged = NewChange();
     private bool _isLoaded;
     private bool _isStreamed;
     private int _count;
@@ -28,6 +29,25 @@ public sealed class LiveConversation(string id, string channel, IDbContextFactor
         {
             lock (_readers)
                 return _readers.Count > 0;
+        }
+    }
+
+    /// <summary>Ends once no stream has been open for <paramref name="patience"/> without a break: a client that reloads or reconnects within it never left.</summary>
+    public async Task DesertedAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task changed;
+            bool hasReaders;
+            lock (_readers)
+                (changed, hasReaders) = (_readersChanged.Task, _readers.Count > 0);
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var enough = hasReaders ? Task.Delay(Timeout.InfiniteTimeSpan, waiting.Token) : Task.Delay(patience, clock, waiting.Token);
+            var first = await Task.WhenAny(changed, enough);
+            await waiting.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (first == enough)
+                return;
         }
     }
 
@@ -128,7 +148,11 @@ public sealed class LiveConversation(string id, string channel, IDbContextFactor
             if (_readers.Count >= MostReaders)
                 _readers[0].Drop();
             lock (_readers)
+            {
                 _readers.Add(reader);
+                TellOfChange();
+            }
+
             return reader;
         }
         finally
@@ -151,8 +175,20 @@ public sealed class LiveConversation(string id, string channel, IDbContextFactor
     private void Forget(ActivityReader reader)
     {
         lock (_readers)
+        {
             _readers.Remove(reader);
+            TellOfChange();
+        }
     }
+
+    /// <summary>Within the readers' lock.</summary>
+    private void TellOfChange()
+    {
+        _readersChanged.SetResult();
+        _readersChanged = NewChange();
+    }
+
+    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task<IReadOnlyList<string>> BacklogAsync(PolicyBotDb db, int after, CancellationToken cancellationToken) =>
         after >= _count ? [] : await db.Activities.Where(a => a.ConversationId == id && a.Index > after).OrderBy(a => a.Index).Select(a => a.Json).ToListAsync(cancellationToken);

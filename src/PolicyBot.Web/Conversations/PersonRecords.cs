@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PolicyBot.Answering.Conversations;
 using PolicyBot.Web.Conversations.Finding;
+using PolicyBot.Web.HandOff;
 using PolicyBot.Web.Storage;
 
 namespace PolicyBot.Web.Conversations;
@@ -10,7 +11,7 @@ namespace PolicyBot.Web.Conversations;
 /// Everything stored of one conversation, or of all conversations of one user of a channel: handed out, or deleted, on the citizen's request.
 /// A channel's user id is what its client says: whoever asks for all of them looks first at what they are.
 /// </summary>
-public sealed class PersonRecords(IDbContextFactory<PolicyBotDb> databases, TurnIndex index, ConversationStore live)
+public sealed class PersonRecords(IDbContextFactory<PolicyBotDb> databases, TurnIndex index, ConversationStore live, IEnumerable<TicketCarrier> carriers)
 {
     /// <summary>The conversation itself first, then the others of its user, newest first.</summary>
     public async Task<IReadOnlyList<string>> ConversationsOfAsync(string channel, string conversation, CancellationToken cancellationToken)
@@ -42,14 +43,20 @@ public sealed class PersonRecords(IDbContextFactory<PolicyBotDb> databases, Turn
         };
     }
 
-    /// <summary>All or nothing in the tables; then the search index and the assistant's memory. Returns how many turns were deleted.</summary>
+    /// <summary>All or nothing in the tables; then the search index, the assistant's memory and what a channel keeps to reach the person. Returns how many turns were deleted.</summary>
     public async Task<int> DeleteAsync(string channel, IReadOnlyList<string> conversations, CancellationToken cancellationToken)
     {
         var deleted = new List<long>();
         await using (var strategy = await databases.CreateDbContextAsync(cancellationToken))
             await strategy.Database.CreateExecutionStrategy().ExecuteAsync(async () => deleted = await DeleteRowsAsync(channel, conversations, cancellationToken));
+        var forget = carriers.FirstOrDefault(c => string.Equals(c.Channel, channel, StringComparison.Ordinal))?.ForgetAsync;
         foreach (var conversation in conversations)
+        {
             live.Clear($"{channel}:{conversation}");
+            if (forget is not null)
+                await forget(conversation, cancellationToken);
+        }
+
         await index.ForgetAsync(deleted, cancellationToken);
         return deleted.Count;
     }

@@ -7,4 +7,7 @@ public sealed record TicketCarrier(string Channel, Func<string, string, Cancella
 {
     /// <summary>Called when a ticket opens: what the channel has to keep of that conversation to reach it later. Null where nothing has to be kept.</summary>
     public Func<string, CancellationToken, Task>? KeepAsync { get; init; }
+
+    /// <summary>Called when the last open ticket of that conversation is closed: what was kept to reach it is given up. Null where nothing was kept.</summary>
+    public Func<string, CancellationToken, Task>? ForgetAsync { get; init; }
 }

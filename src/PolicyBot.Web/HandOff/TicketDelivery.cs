@@ -39,6 +39,16 @@ public sealed class TicketDelivery(IDbContextFactory<PolicyBotDb> databases, IEn
     /// <summary>What a staff answer looks like to the citizen, in every channel.</summary>
     public static string Sentence(Ticket ticket) => $"工作人员对您留言（编号{ticket.Id}）的回复：\n{ticket.Answer}";
 
+    /// <summary>Gives up what was kept to reach the citizen of a closed ticket, unless another ticket of the conversation still needs it.</summary>
+    public async Task ForgetAsync(Ticket closed, CancellationToken cancellationToken)
+    {
+        if (CarrierOf(closed)?.ForgetAsync is not { } forget)
+            return;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (!await db.Tickets.AnyAsync(t => t.Channel == closed.Channel && t.Conversation == closed.Conversation && t.State != TicketState.Closed, cancellationToken))
+            await forget(closed.Conversation, cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var working = Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
@@ -76,8 +86,7 @@ public sealed class TicketDelivery(IDbContextFactory<PolicyBotDb> databases, IEn
         var ticket = await db.Tickets.AsNoTracking().SingleAsync(t => t.Id == ticketId, cancellationToken);
         if (ticket.Answer is null || ticket.DeliveredAt is not null)
             return ticket.DeliveredAt is not null;
-        var carrier = carriers.FirstOrDefault(c => string.Equals(c.Channel, ticket.Channel, StringComparison.Ordinal));
-        if (carrier is null || !await carrier.CarryAsync(ticket.Conversation, Sentence(ticket), cancellationToken))
+        if (CarrierOf(ticket) is not { } carrier || !await carrier.CarryAsync(ticket.Conversation, Sentence(ticket), cancellationToken))
             return false;
         // Of this answer only: one that somebody wrote meanwhile is still to be carried.
         var now = clock.GetUtcNow();
@@ -85,6 +94,8 @@ public sealed class TicketDelivery(IDbContextFactory<PolicyBotDb> databases, IEn
             .ExecuteUpdateAsync(s => s.SetProperty(t => t.DeliveredAt, now).SetProperty(t => t.Version, t => t.Version + 1), cancellationToken);
         return true;
     }
+
+    private TicketCarrier? CarrierOf(Ticket ticket) => carriers.FirstOrDefault(c => string.Equals(c.Channel, ticket.Channel, StringComparison.Ordinal));
 
     private async Task TryAsync(string fault, Func<Task> work, CancellationToken stoppingToken)
     {

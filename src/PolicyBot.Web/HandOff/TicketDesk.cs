@@ -80,16 +80,22 @@ public sealed class TicketDesk(IDbContextFactory<PolicyBotDb> databases, TicketD
         return TicketEnd.Done;
     }, cancellationToken);
 
-    public Task<TicketMove> CloseAsync(string id, string by, CancellationToken cancellationToken) => MoveAsync(id, ticket =>
+    public async Task<TicketMove> CloseAsync(string id, string by, CancellationToken cancellationToken)
     {
-        if (IsOthers(ticket, by))
-            return TicketEnd.HeldByOther;
-        if (ticket.State is not (TicketState.Taken or TicketState.Answered))
-            return TicketEnd.NotNow;
-        ticket.State = TicketState.Closed;
-        ticket.ClosedAt = clock.GetUtcNow();
-        return TicketEnd.Done;
-    }, cancellationToken);
+        var move = await MoveAsync(id, ticket =>
+        {
+            if (IsOthers(ticket, by))
+                return TicketEnd.HeldByOther;
+            if (ticket.State is not (TicketState.Taken or TicketState.Answered))
+                return TicketEnd.NotNow;
+            ticket.State = TicketState.Closed;
+            ticket.ClosedAt = clock.GetUtcNow();
+            return TicketEnd.Done;
+        }, cancellationToken);
+        if (move is { End: TicketEnd.Done, Ticket: { } closed })
+            await delivery.ForgetAsync(closed, cancellationToken);
+        return move;
+    }
 
     /// <summary>Stores the words, then brings them to the citizen. ID and bank numbers in them are masked; telephones stay, they are the unit's.</summary>
     public async Task<TicketMove> AnswerAsync(string id, string by, string answer, CancellationToken cancellationToken)

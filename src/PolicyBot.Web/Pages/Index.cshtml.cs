@@ -29,7 +29,7 @@ public sealed class IndexModel(Turns turns, ServingState state, TimeProvider clo
 
     public string Welcome => state.Sentence("welcome");
 
-    public string AiLabel => state.Sentence("ai_label");
+    public string Sentence(string id) => state.Sentence(id);
 
     public IReadOnlyList<string> Examples => [.. (state.Current?.Examples ?? []).Take(MostExamples)];
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PolicyBot.Core.Answers;
@@ -14,17 +13,19 @@ public static class ActivityReply
 {
     public static JsonObject Of(Answer answer, Func<string, string> sentence)
     {
-        var reply = Sentence(TextOf(answer, sentence), ChoicesOf(answer));
-        reply["value"] = JsonSerializer.SerializeToNode(AnswerJson.From(answer), AnswerJson.Options);
+        var reply = Markdown(MarkdownAnswer.Of(answer, sentence, IdOf), ChoicesOf(answer));
+        reply["value"] = JsonSerializer.SerializeToNode(AnswerJson.From(answer, sentence), AnswerJson.Options);
         if (answer.Citations.Count > 0 || answer.IsGenerated)
             reply["entities"] = new JsonArray(MessageOf(answer));
         return reply;
     }
 
-    /// <summary>A fixed sentence, with what may be asked next.</summary>
-    public static JsonObject Sentence(string text, IReadOnlyList<string>? choices = null)
+    /// <summary>A sentence in plain words, with what may be asked next.</summary>
+    public static JsonObject Sentence(string text, IReadOnlyList<string>? choices = null) => Markdown(MarkdownText.Escape(text), choices);
+
+    internal static JsonObject Markdown(string markdown, IReadOnlyList<string>? choices = null)
     {
-        var reply = new JsonObject { ["type"] = "message", ["textFormat"] = "markdown", ["text"] = text, ["inputHint"] = "acceptingInput" };
+        var reply = new JsonObject { ["type"] = "message", ["textFormat"] = "markdown", ["text"] = markdown, ["inputHint"] = "acceptingInput" };
         if (choices is { Count: > 0 })
         {
             reply["inputHint"] = "expectingInput";
@@ -41,25 +42,11 @@ public static class ActivityReply
     public static IReadOnlyList<string> ChoicesOf(Answer answer) =>
         answer.Missing.FirstOrDefault() is { Choices.Count: > 0 } missing ? missing.Choices : answer.Suggestions;
 
-    private static string TextOf(Answer answer, Func<string, string> sentence)
-    {
-        var text = new StringBuilder(answer.Text.Trim());
-        if (answer.Notice is { Length: > 0 } notice && !answer.Text.Contains(notice, StringComparison.Ordinal))
-            text.Append("\n\n").Append(notice);
-        if (answer.IsGenerated)
-            text.Append("\n\n").Append(sentence("ai_label"));
-        if (answer.Citations.Count > 0)
-            text.Append('\n');
-        foreach (var citation in answer.Citations)
-            text.Append(CultureInfo.InvariantCulture, $"\n[{citation.Marker}]: {IdOf(citation)} \"{PlaceOf(citation).Replace('"', '”')}\"");
-        return text.ToString();
-    }
-
     private static JsonObject MessageOf(Answer answer)
     {
         var message = new JsonObject { ["type"] = "https://schema.org/Message", ["@type"] = "Message", ["@context"] = "https://schema.org", ["@id"] = "" };
         if (answer.IsGenerated)
-            message["keywords"] = new JsonArray("AIGeneratedContent");
+            message["keywords"] = new JsonArray(AnswerLabel.Keyword);
         if (answer.Citations.Count > 0)
             message["citation"] = new JsonArray([.. answer.Citations.Select(c => (JsonNode)ClaimOf(c))]);
         return message;
@@ -74,7 +61,7 @@ public static class ActivityReply
         {
             ["@type"] = "DigitalDocument",
             ["name"] = PlaceOf(citation),
-            ["text"] = citation.Quote,
+            ["text"] = MarkdownText.Escape(citation.Quote.Trim()),
             ["abstract"] = citation.Validity.Note,
             ["encodingFormat"] = "text/markdown",
         },

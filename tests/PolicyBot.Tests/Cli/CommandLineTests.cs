@@ -23,6 +23,8 @@ public sealed class CommandLineTests : IDisposable
         var text = await File.ReadAllTextAsync(Path.Combine(Knowledge, "documents", "2023-双政办发29号", "document.md"));
         Assert.Equal(citation.GetProperty("quote").GetString(), text[citation.GetProperty("start").GetInt32()..citation.GetProperty("end").GetInt32()]);
         Assert.Equal("2026-11-24", answer.GetProperty("asOf").GetString());
+        Assert.Equal("quoted", answer.GetProperty("origin").GetString());
+        Assert.Contains("原文", answer.GetProperty("label").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

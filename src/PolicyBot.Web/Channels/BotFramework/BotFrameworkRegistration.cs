@@ -24,7 +24,7 @@ public static partial class BotFrameworkRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<ConnectorQueue>());
         builder.Services.AddSingleton<ConversationReferences>();
         builder.Services.AddSingleton<BotFrameworkEndpoint>();
-        builder.Services.AddSingleton(services => new TicketCarrier(BotTurn.Channel, services.GetRequiredService<ConversationReferences>().CarryAsync) { KeepAsync = services.GetRequiredService<ConversationReferences>().KeepAsync });
+        builder.Services.AddSingleton(services => Carrier(services.GetRequiredService<ConversationReferences>()));
         AddSdk(builder);
     }
 
@@ -35,6 +35,9 @@ public static partial class BotFrameworkRegistration
         if (!isTaken)
             app.MapPost(Route, (HttpContext context, BotFrameworkEndpoint endpoint, CancellationToken cancellationToken) => endpoint.ReceiveAsync(context, cancellationToken));
     }
+
+    private static TicketCarrier Carrier(ConversationReferences references) =>
+        new(BotTurn.Channel, references.CarryAsync) { KeepAsync = references.KeepAsync, ForgetAsync = references.ForgetAsync };
 
     static partial void AddSdk(WebApplicationBuilder builder);
 

@@ -22,6 +22,9 @@ public sealed class BotTurn(Turns turns, ServingState state, TimeProvider clock)
     private const int MostWelcomes = 20;
     private const int MostExamples = 4;
 
+    /// <summary>Channel services give a bot 15 s for its 200: a model gets the better part of them.</summary>
+    private static readonly TimeSpan ModelPatience = TimeSpan.FromSeconds(10);
+
     public async Task<BotTurnResult> RunAsync(IncomingActivity activity, CancellationToken cancellationToken) => activity.Type switch
     {
         "message" => await AnswerAsync(activity, cancellationToken),
@@ -52,7 +55,7 @@ public sealed class BotTurn(Turns turns, ServingState state, TimeProvider clock)
         var text = WordsOf(activity);
         if (text.Length == 0)
             return One(ActivityReply.Sentence(state.Sentence("only_text")), activity);
-        var result = await turns.AskAsync(Channel, new Question(text, activity.Key, ChinaTime.Today(clock)), cancellationToken, user: activity.PersonKey);
+        var result = await turns.AskAsync(Channel, new Question(text, activity.Key, ChinaTime.Today(clock)) { Patience = ModelPatience }, cancellationToken, user: activity.PersonKey);
         var answer = result.Answer with { Conversation = activity.ConversationId };
         return One(ActivityReply.Of(answer, state.Sentence), activity);
     }

@@ -48,6 +48,19 @@ public sealed class ConversationReferences(ConnectorQueue connectors, IDbContext
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>Takes the stored reference away again; the conversation's record stays for as long as records stay.</summary>
+    public async Task ForgetAsync(string key, CancellationToken cancellationToken)
+    {
+        lock (_recent)
+        {
+            if (_byKey.Remove(key, out var node))
+                _recent.Remove(node);
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Conversations.Where(c => c.Id == key && c.Channel == BotTurn.Channel).ExecuteUpdateAsync(s => s.SetProperty(c => c.Reference, (string?)null), cancellationToken);
+    }
+
     /// <summary>Null where it is unknown, or its serviceUrl is no longer allowed.</summary>
     public async Task<ConversationReference?> FindAsync(string key, CancellationToken cancellationToken)
     {

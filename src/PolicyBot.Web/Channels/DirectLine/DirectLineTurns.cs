@@ -29,6 +29,9 @@ public sealed class DirectLineTurns(
     private const int MostWaiting = 10;
     private const string BotId = "policybot";
     private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(60);
+
+    /// <summary>After its last socket closed a client may reload or come back for so long and still gets the model's words; later it finds the quoted answer.</summary>
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TypingAfter = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan WorthAnswering = TimeSpan.FromHours(1);
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
@@ -38,7 +41,7 @@ public sealed class DirectLineTurns(
     /// <summary>The greeting with questions that the documents can answer; stored before the client hears of its conversation.</summary>
     public async Task WelcomeAsync(string id, string? user, CancellationToken cancellationToken)
     {
-        var welcome = WebChatReply.Plain(MarkdownText.Escape(serving.Sentence("welcome")), [.. (serving.Current?.Examples ?? []).Take(4)]);
+        var welcome = WebChatReply.Plain(serving.Sentence("welcome"), [.. (serving.Current?.Examples ?? []).Take(4)]);
         welcome["from"] = Bot();
         welcome["recipient"] = new JsonObject { ["id"] = user ?? "" };
         using var lease = conversations.Lease(id, DirectLineChannel.Name);
@@ -67,7 +70,7 @@ public sealed class DirectLineTurns(
     {
         if (!await conversations.ExistsAsync(id, cancellationToken))
             return false;
-        var message = WebChatReply.Plain(MarkdownText.Escape(text));
+        var message = WebChatReply.Plain(text);
         message["from"] = Bot();
         using var lease = conversations.Lease(id, DirectLineChannel.Name);
         await lease.Conversation.AppendAsync(message, "bot", isPending: false, settles: null, cancellationToken);
@@ -174,8 +177,8 @@ public sealed class DirectLineTurns(
     private async Task AnswerAsync(Waiting question, bool isCrowded, CancellationToken stoppingToken)
     {
         var conversation = question.Lease.Conversation;
-        var reply = question.Text.Trim().Length == 0 ? WebChatReply.Plain(MarkdownText.Escape(serving.Sentence("only_text")))
-            : isCrowded ? WebChatReply.Plain(MarkdownText.Escape(serving.Sentence("too_many")))
+        var reply = question.Text.Trim().Length == 0 ? WebChatReply.Plain(serving.Sentence("only_text"))
+            : isCrowded ? WebChatReply.Plain(serving.Sentence("too_many"))
             : await AskAsync(question, stoppingToken);
         reply["from"] = Bot();
         reply["recipient"] = new JsonObject { ["id"] = question.User ?? "" };
@@ -191,23 +194,45 @@ public sealed class DirectLineTurns(
         var conversation = question.Lease.Conversation;
         var pieces = new ShownPieces();
         var stream = new StreamedReply(conversation, Bot, question.Removed);
-        // Nobody reads along where no socket is open: then the answer is worded as a whole.
-        var asking = turns.AskAsync(
-            DirectLineChannel.Name, new Question(question.Text, conversation.Id, ChinaTime.Today(clock)) { Shown = conversation.HasReaders ? pieces : null }, limit.Token, requestId: question.RequestId);
+        // Nobody reads along where no socket is open: then the answer is worded as a whole, and nobody can be seen to leave.
+        var isWatched = conversation.HasReaders;
+        using var left = new CancellationTokenSource();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
+        var leaving = isWatched ? TellOfLeavingAsync(conversation, left, over.Token) : Task.CompletedTask;
+        var asked = new Question(question.Text, conversation.Id, ChinaTime.Today(clock)) { Shown = isWatched ? pieces : null, Left = left.Token, Patience = TurnLimit * 0.8 };
+        var asking = turns.AskAsync(DirectLineChannel.Name, asked, limit.Token, requestId: question.RequestId);
         var knowledge = serving.Current?.Knowledge ?? KnowledgeBase.Empty;
         try
         {
             await ShowAsync(question, asking, pieces, stream, stoppingToken);
             var result = await asking;
-            var reply = WebChatReply.Of(result.Answer, knowledge, result.Id, question.Site, serving.Sentence("ai_label"));
+            var reply = WebChatReply.Of(result.Answer, knowledge, result.Id, question.Site, serving.Sentence);
             stream.End(reply);
             return reply;
         }
         catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
         {
-            var reply = WebChatReply.Of(new Failed { Text = serving.Sentence("failed"), AsOf = ChinaTime.Today(clock) }, knowledge, TurnLog.NewId(), question.Site);
+            var reply = WebChatReply.Of(new Failed { Text = serving.Sentence("failed"), AsOf = ChinaTime.Today(clock) }, knowledge, TurnLog.NewId(), question.Site, serving.Sentence);
             stream.End(reply);
             return reply;
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await leaving;
+        }
+    }
+
+    private static async Task TellOfLeavingAsync(LiveConversation conversation, CancellationTokenSource left, CancellationToken over)
+    {
+        try
+        {
+            await conversation.DesertedAsync(Absence, over);
+            await left.CancelAsync();
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            // The turn ended first.
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using PolicyBot.Web.Conversations;
+using PolicyBot.Web.Replies;
 
 namespace PolicyBot.Web.Channels.DirectLine;
 

@@ -15,21 +15,24 @@ namespace PolicyBot.Web.Channels.DirectLine;
 /// </summary>
 public static class WebChatReply
 {
+    private const string Locale = "zh-CN";
+
     /// <param name="turnId">Comes back in the feedback, which carries no replyToId.</param>
     /// <param name="site">Scheme and host of the page, for links to the whole document; null where it is not known.</param>
-    public static JsonObject Of(Answer answer, KnowledgeBase knowledge, string turnId, string? site, string aiLabel = "")
+    public static JsonObject Of(Answer answer, KnowledgeBase knowledge, string turnId, string? site, Func<string, string> sentence)
     {
-        var activity = Plain(Text(answer, turnId, aiLabel), Choices(answer));
-        activity["value"] = JsonSerializer.SerializeToNode(AnswerJson.From(answer), AnswerJson.Options);
+        var activity = ActivityReply.Markdown(MarkdownAnswer.Of(answer, sentence, c => Id(turnId, c)), Choices(answer));
+        activity["locale"] = Locale;
+        activity["value"] = JsonSerializer.SerializeToNode(AnswerJson.From(answer, sentence), AnswerJson.Options);
         activity["entities"] = new JsonArray(Message(answer, knowledge, turnId, site));
         return activity;
     }
 
-    /// <summary>A message of the bot without citations.</summary>
-    public static JsonObject Plain(string markdown, IReadOnlyList<string>? choices = null)
+    /// <summary>A message of the bot in plain words, without citations.</summary>
+    public static JsonObject Plain(string text, IReadOnlyList<string>? choices = null)
     {
-        var message = ActivityReply.Sentence(markdown, choices);
-        message["locale"] = "zh-CN";
+        var message = ActivityReply.Sentence(text, choices);
+        message["locale"] = Locale;
         return message;
     }
 
@@ -39,21 +42,6 @@ public static class WebChatReply
         var choices = ActivityReply.ChoicesOf(answer);
         var hasPerson = choices.Contains(HandOffRequests.Button, StringComparer.Ordinal) || choices.Contains(HandOffDesk.Consent, StringComparer.Ordinal);
         return answer is NotFound or Failed && !hasPerson ? [.. choices, HandOffRequests.Button] : choices;
-    }
-
-    private static string Text(Answer answer, string turnId, string aiLabel)
-    {
-        var text = new StringBuilder(MarkdownText.EscapeKeepingMarkers(answer.Text.Trim(), [.. answer.Citations.Select(c => c.Marker)]));
-        if (answer.Notice is { Length: > 0 } notice && !answer.Text.Contains(notice, StringComparison.Ordinal))
-            text.Append("\n\n").Append(MarkdownText.Escape($"（{notice}）"));
-        // Web Chat shows nothing visible for the keyword alone.
-        if (answer.IsGenerated && aiLabel.Length > 0)
-            text.Append("\n\n").Append(MarkdownText.Escape(aiLabel));
-        if (answer.Citations.Count > 0)
-            text.Append('\n');
-        foreach (var citation in answer.Citations)
-            text.Append(CultureInfo.InvariantCulture, $"\n[{citation.Marker}]: {Id(turnId, citation)} \"{ActivityReply.PlaceOf(citation).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
-        return text.ToString();
     }
 
     private static JsonObject Message(Answer answer, KnowledgeBase knowledge, string turnId, string? site)
@@ -66,7 +54,7 @@ public static class WebChatReply
             ["@id"] = "",
         };
         if (answer.IsGenerated)
-            message["keywords"] = new JsonArray("AIGeneratedContent");
+            message["keywords"] = new JsonArray(AnswerLabel.Keyword);
         if (answer.Citations.Count > 0)
             message["citation"] = new JsonArray([.. answer.Citations.Select(c => (JsonNode)Claim(c, knowledge, turnId, site))]);
         if (answer is not (Greeting or Failed))

@@ -2,16 +2,21 @@ namespace PolicyBot.Web.Channels.WeChat;
 
 /// <summary>
 /// The dedupe table: one task a message, shared by the platform's retries, so that each retry awaits and gives the same reply.
-/// Owner of its state; an entry lives for <c>lifetime</c>, the oldest goes first when the table is full.
+/// Owner of its state; a reply is kept for <c>lifetime</c>, that its message was taken for <c>replayable</c>: as long as a copy of it could come with a timestamp that still counts.
+/// The oldest goes first when a table is full.
 /// </summary>
-public sealed class RecentTurns<T>(TimeProvider clock, TimeSpan lifetime, int capacity = 100_000)
+public sealed class RecentTurns<T>(TimeProvider clock, TimeSpan lifetime, TimeSpan replayable, int capacity = 100_000)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Task<T>> _tasks = new(StringComparer.Ordinal);
-    private readonly Queue<(string Key, DateTimeOffset Since)> _order = new();
+    private readonly Dictionary<string, Task<T>?> _tasks = new(StringComparer.Ordinal);
+    private readonly Queue<(string Key, DateTimeOffset Since)> _answered = new();
+    private readonly Queue<(string Key, DateTimeOffset Since)> _spent = new();
 
-    /// <summary>The running or finished task of that key; starts it where there is none. <paramref name="start"/> must not block.</summary>
-    public Task<T> GetOrStart(string key, Func<Task<T>> start)
+    /// <summary>
+    /// The running or finished task of that key; starts it where the key is new. Null: it was answered too long ago for a retry, this is a replay.
+    /// <paramref name="start"/> must not block.
+    /// </summary>
+    public Task<T>? GetOrStart(string key, Func<Task<T>> start)
     {
         lock (_gate)
         {
@@ -21,7 +26,7 @@ public sealed class RecentTurns<T>(TimeProvider clock, TimeSpan lifetime, int ca
             // Task.Run: the turn's synchronous part must not hold the gate.
             var task = Task.Run(start);
             _tasks[key] = task;
-            _order.Enqueue((key, clock.GetUtcNow()));
+            _answered.Enqueue((key, clock.GetUtcNow()));
             return task;
         }
     }
@@ -29,9 +34,15 @@ public sealed class RecentTurns<T>(TimeProvider clock, TimeSpan lifetime, int ca
     private void Forget()
     {
         var now = clock.GetUtcNow();
-        while (_order.TryPeek(out var oldest) && (_order.Count >= capacity || now - oldest.Since > lifetime))
+        while (_answered.TryPeek(out var oldest) && (_answered.Count >= capacity || now - oldest.Since > lifetime))
         {
-            _order.Dequeue();
+            _spent.Enqueue(_answered.Dequeue());
+            _tasks[oldest.Key] = null;
+        }
+
+        while (_spent.TryPeek(out var oldest) && (_spent.Count >= capacity || now - oldest.Since > replayable))
+        {
+            _spent.Dequeue();
             _tasks.Remove(oldest.Key);
         }
     }

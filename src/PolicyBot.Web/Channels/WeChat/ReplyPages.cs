@@ -4,19 +4,23 @@ namespace PolicyBot.Web.Channels.WeChat;
 
 /// <summary>
 /// Cuts a reply into parts that the platform takes (2,048 UTF-8 bytes). A cut never falls inside a sentence or a line, unless one alone is too long; then never inside a character.
-/// Shape: at least one part; every part but the last ends with the word that asks for more.
+/// Shape: at least one part; every part ends with the label, since each is a message that may be the only one read; every part but the last then says how to get more.
 /// </summary>
 public static class ReplyPages
 {
     public const int MaxBytes = 2048;
     public const string More = "\n（回复“继续”看余下内容）";
 
-    public static IReadOnlyList<string> Split(string text, int maxBytes = MaxBytes)
+    public static IReadOnlyList<string> Split(string text, int maxBytes = MaxBytes, string label = "")
     {
-        if (Encoding.UTF8.GetByteCount(text) <= maxBytes)
-            return [text];
+        var end = label.Length == 0 ? "" : "\n\n" + label;
+        if (Encoding.UTF8.GetByteCount(text + end) <= maxBytes)
+            return [text + end];
+        // A label as long as that is a text of its own: said once, at the end.
+        if (Encoding.UTF8.GetByteCount(end) > maxBytes / 2)
+            (text, end) = (text + end, "");
 
-        var room = maxBytes - Encoding.UTF8.GetByteCount(More);
+        var room = maxBytes - Encoding.UTF8.GetByteCount(end + More);
         var parts = new List<string>();
         var part = new StringBuilder();
         var size = 0;
@@ -25,7 +29,7 @@ public static class ReplyPages
             var bytes = Encoding.UTF8.GetByteCount(piece);
             if (size > 0 && size + bytes > room)
             {
-                parts.Add(part.ToString().Trim('\n') + More);
+                parts.Add(part.ToString().Trim('\n') + end + More);
                 part.Clear();
                 size = 0;
             }
@@ -35,7 +39,7 @@ public static class ReplyPages
         }
 
         if (part.ToString().Trim('\n') is { Length: > 0 } last)
-            parts.Add(last);
+            parts.Add(last + end);
         return parts;
     }
 

@@ -65,6 +65,8 @@ public sealed class WeChatChannel : IDisposable
             _reach.Keep(key);
     }
 
+    public void ForgetReach(string key) => _reach.Forget(key);
+
     /// <summary>A text to the citizen of that key, who waits for one. False where the account or the window does not allow it.</summary>
     public async Task<bool> CarryAsync(string key, string text, CancellationToken cancellationToken) =>
         Late is { } late && _reach.Find(key) is { } openId && await late.SendAsync(openId, _turns.FirstPart(key, text), cancellationToken);

@@ -24,10 +24,10 @@ public sealed class WeChatMessage
 
     public string? Encrypt => _elements.GetValueOrDefault("Encrypt");
 
-    /// <summary>What makes a retry the same message: MsgId, else sender, time and event.</summary>
+    /// <summary>What makes a retry the same message of its sender: MsgId, else time and event.</summary>
     public string DedupeKey => this["MsgId"].Length > 0
-        ? $"{From}|{this["MsgId"]}"
-        : $"{From}|{this["CreateTime"]}|{this["Event"]}|{this["EventKey"]}";
+        ? this["MsgId"]
+        : $"{this["CreateTime"]}|{this["Event"]}|{this["EventKey"]}";
 
     public static bool TryParse(ReadOnlySpan<byte> body, out WeChatMessage message)
     {

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Caching.Memory;
 namespace PolicyBot.Web.Channels.WeChat;
 
 /// <summary>
-/// The openids of citizens who left a ticket and wait for a person's answer, by their conversation key: in memory only, never stored or logged, for the 48 hours in which
-/// the platform lets the account write to them. After a restart the answer waits for the citizen's next message. Bound: 10,000.
+/// The openids of citizens who left a ticket and wait for a person's answer, by their conversation key: in memory only, never stored or logged, until the ticket is closed,
+/// and at most for the 48 hours in which the platform lets the account write to them. After a restart the answer waits for the citizen's next message. Bound: 10,000.
+/// Why not in the database: decision 0013.
 /// </summary>
 public sealed class WeChatReach : IDisposable
 {

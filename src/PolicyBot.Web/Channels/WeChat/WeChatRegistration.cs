@@ -42,6 +42,11 @@ public static class WeChatRegistration
                 Channel()?.KeepReach(key);
                 return Task.CompletedTask;
             },
+            ForgetAsync = (key, _) =>
+            {
+                Channel()?.ForgetReach(key);
+                return Task.CompletedTask;
+            },
         };
     }
 
@@ -98,7 +103,7 @@ public sealed class WeChatChannels : IHostedService, IDisposable
 
     private WeChatSentences Sentences() => new(
         _state.Sentence("welcome"), _state.Sentence("only_text"), _state.Sentence("voice_unheard"),
-        _state.Sentence("slow_answer"), _state.Sentence("slow_still"), _state.Sentence("failed"), _state.Sentence("no_more"), _state.Sentence("ai_label"))
+        _state.Sentence("slow_answer"), _state.Sentence("slow_still"), _state.Sentence("failed"), _state.Sentence("no_more"), _state.Sentence)
     {
         Examples = [.. (_state.Current?.Examples ?? []).Take(MostExamples)],
     };

@@ -5,10 +5,10 @@ using PolicyBot.Web.Replies;
 
 namespace PolicyBot.Web.Channels.WeChat;
 
-/// <summary>An answer as plain text: the answer, a line a citation, numbered choices, the label of generated text. No Markdown.</summary>
+/// <summary>An answer as plain text: the answer, a line a citation, numbered choices; beside it the label that each of its parts ends with. No Markdown.</summary>
 public static class WeChatText
 {
-    public static WeChatReply Of(Answer answer, string publicBaseUrl, string aiLabel)
+    public static WeChatReply Of(Answer answer, string publicBaseUrl, Func<string, string> sentence)
     {
         var text = new StringBuilder(answer.Text.Trim());
         if (answer.Notice is { Length: > 0 } notice && !answer.Text.Contains(notice, StringComparison.Ordinal))
@@ -18,7 +18,7 @@ public static class WeChatText
         foreach (var citation in answer.Citations)
             text.Append(CultureInfo.InvariantCulture, $"\n[{citation.Marker}] {citation.Document}{PartOf(citation)} {citation.Clause.ToDisplay()}{Link(citation, publicBaseUrl)}");
 
-        return With(text, ActivityReply.ChoicesOf(answer), answer.IsGenerated ? aiLabel : "");
+        return With(text, ActivityReply.ChoicesOf(answer), AnswerLabel.Of(answer, sentence));
     }
 
     /// <summary>A fixed sentence and what can be asked.</summary>
@@ -30,9 +30,7 @@ public static class WeChatText
             text.Append('\n');
         for (var i = 0; i < choices.Count; i++)
             text.Append(CultureInfo.InvariantCulture, $"\n回复{i + 1}：{choices[i]}");
-        if (label.Length > 0)
-            text.Append("\n\n").Append(label);
-        return new(text.ToString(), choices);
+        return new(text.ToString(), choices, label);
     }
 
     private static string PartOf(Citation citation) =>

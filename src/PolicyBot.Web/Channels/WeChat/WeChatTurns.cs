@@ -3,8 +3,8 @@ using PolicyBot.Core.Answers;
 
 namespace PolicyBot.Web.Channels.WeChat;
 
-/// <summary>Fixed sentences of the channel, filled from knowledge/replies; <see cref="Busy"/> has to name the word that fetches the answer.</summary>
-public sealed record WeChatSentences(string Welcome, string OnlyText, string VoiceUnheard, string Busy, string StillBusy, string Failed, string NoMore, string AiLabel)
+/// <summary>Fixed sentences of the channel, filled from knowledge/replies; <see cref="Busy"/> has to name the word that fetches the answer. Label: by id, as <see cref="AnswerLabel"/> asks for them.</summary>
+public sealed record WeChatSentences(string Welcome, string OnlyText, string VoiceUnheard, string Busy, string StillBusy, string Failed, string NoMore, Func<string, string> Label)
 {
     /// <summary>Questions that the documents can answer, offered with the welcome by their numbers.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
@@ -26,7 +26,8 @@ public sealed class WeChatTurns(
 {
     private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(60);
     private static readonly HashSet<string> MoreWords = new(StringComparer.Ordinal) { "继续", "繼續", "更多" };
-    private readonly RecentTurns<string> _turns = new(clock, TimeSpan.FromMinutes(1));
+    // A timestamp may lie ahead of our clock by the tolerance, and be taken until it is as far behind.
+    private readonly RecentTurns<string> _turns = new(clock, TimeSpan.FromMinutes(1), options.TimestampTolerance * 2);
 
     /// <summary>The text to reply, or null for none (<c>success</c>). Retries of one message get the same text.</summary>
     public Task<string?> ReplyAsync(WeChatMessage message, LateReplies? late)
@@ -39,7 +40,9 @@ public sealed class WeChatTurns(
 
     private async Task<string?> AnswerAsync(WeChatMessage message, string key, LateReplies? late)
     {
-        var reply = await _turns.GetOrStart(message.DedupeKey, () => InTimeAsync(message, key, late));
+        if (_turns.GetOrStart($"{key}|{message.DedupeKey}", () => InTimeAsync(message, key, late)) is not { } turn)
+            return null;
+        var reply = await turn;
         return reply.Length == 0 ? null : reply;
     }
 
@@ -73,7 +76,7 @@ public sealed class WeChatTurns(
         try
         {
             var answer = await ask(new Question(text, key, ChinaTime.Today(clock)) { Patience = options.ReplyDeadline * 0.8 }, limit.Token);
-            return WeChatText.Of(answer, options.PublicBaseUrl, sentences().AiLabel);
+            return WeChatText.Of(answer, options.PublicBaseUrl, sentences().Label);
         }
 #pragma warning disable CA1031 // The channel's one boundary: whatever went wrong, the user reads a sentence.
         catch (Exception e)
@@ -95,7 +98,7 @@ public sealed class WeChatTurns(
 
     private string Show(string key, WeChatReply reply)
     {
-        var parts = ReplyPages.Split(reply.Text);
+        var parts = ReplyPages.Split(reply.Text, label: reply.Label);
         users.Keep(key, new WeChatUser { Rest = [.. parts.Skip(1)], Choices = reply.Choices });
         return parts[0];
     }

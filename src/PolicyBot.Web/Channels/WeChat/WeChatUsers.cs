@@ -19,8 +19,8 @@ public sealed record WeChatUser
     public Task<WeChatReply>? Kept { get; init; }
 }
 
-/// <summary>A turn's reply before it is cut: its text and the choices that numbers stand for.</summary>
-public sealed record WeChatReply(string Text, IReadOnlyList<string> Choices);
+/// <summary>A turn's reply before it is cut: its text, the choices that numbers stand for, and where its words come from (empty: said nowhere).</summary>
+public sealed record WeChatReply(string Text, IReadOnlyList<string> Choices, string Label = "");
 
 /// <summary>
 /// State per user, in memory, under a keyed hash of the openid; the openid itself is never kept or logged.

@@ -99,6 +99,35 @@ public sealed class ModelWordingTests
         Assert.Equal("spare", Assert.Single(spare.Requests).Model);
     }
 
+    [Theory]
+    [InlineData("未写编号的一句话。", false)]
+    [InlineData("没有句号也没有编号的话", true)]
+    public async Task What_the_first_model_wrote_in_vain_is_not_taken_from_the_spare(string vain, bool isEndless)
+    {
+        await using var first = await LoopbackModel.StartAsync(_ => ModelReply.Say(string.Concat(Enumerable.Repeat(vain, 20))) with { IsEndless = isEndless });
+        await using var spare = await LoopbackModel.StartAsync(Scripts.All["honest"]);
+        var options = GivenModel.Options(first.Endpoint, spare.Endpoint);
+        options.TurnTokens = 100;
+        var (answer, _) = await GivenModel.WordAsync(options);
+
+        Assert.True(answer.IsGenerated, Detail(answer));
+        Assert.Single(first.Requests);
+        Assert.Equal(100, Assert.Single(spare.Requests).Body.GetProperty("max_completion_tokens").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_server_that_knows_no_bound_of_tokens_is_left_when_it_has_written_too_much()
+    {
+        await using var model = await LoopbackModel.StartAsync(_ => ModelReply.Say("未写编号的一句话。") with { IsEndless = true });
+        var options = GivenModel.Options(model.Endpoint);
+        options.TurnTokens = 60;
+        var (answer, _) = await GivenModel.WordAsync(options);
+
+        Assert.False(answer.IsGenerated);
+        Assert.Single(model.Requests);
+        Assert.InRange(int.Parse(System.Text.RegularExpressions.Regex.Match(Detail(answer), "tokens ([0-9]+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 60, 1000);
+    }
+
     [Fact]
     public async Task A_spent_day_is_quotation_only()
     {
@@ -174,6 +203,27 @@ public sealed class ModelWordingTests
             await foreach (var part in wording.WordAsync(GivenModel.Question(), GivenModel.Quoted(), GivenModel.Sources(), isShown: true, left.Token))
                 Assert.IsNotType<AnswerPart.Done>(part);
         });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task When_nobody_waits_any_more_the_model_is_left_alone_and_the_quoted_answer_comes_back(bool isShown)
+    {
+        using var left = new CancellationTokenSource();
+        await using var model = await LoopbackModel.StartAsync(r =>
+        {
+            left.Cancel();
+            return ModelReply.Say(Scripts.Honest(r)) with { Silence = TimeSpan.FromMinutes(2) };
+        });
+        await using var spare = await LoopbackModel.StartAsync(Scripts.All["honest"]);
+        var options = GivenModel.Options(model.Endpoint, spare.Endpoint);
+        var (answer, _) = await GivenModel.WordAsync(options, isShown: isShown, question: GivenModel.Question() with { Left = left.Token });
+
+        Assert.Equal(GivenModel.Quoted().Text, answer.Text);
+        Assert.False(answer.IsGenerated);
+        Assert.StartsWith("left", Detail(answer), StringComparison.Ordinal);
+        Assert.Empty(spare.Requests);
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public sealed class AskTests
         var answer = body.RootElement;
         Assert.Equal("answered", answer.GetProperty("status").GetString());
         Assert.Equal("2026-11-23", answer.GetProperty("asOf").GetString());
+        Assert.Equal(("quoted", "引用的内容为文件原文，未经人工智能改写。"), (answer.GetProperty("origin").GetString(), answer.GetProperty("label").GetString()));
         Assert.Equal("30", answer.GetProperty("facts").GetProperty("age").GetString());
         Assert.False(string.IsNullOrEmpty(answer.GetProperty("conversation").GetString()));
         var citation = answer.GetProperty("citations")[0];
@@ -186,6 +187,30 @@ public sealed class AskTests
         using var response = await host.Http.PostAsync("/api/ask", Json(body));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task Whoever_hangs_up_ends_the_turn(string stream)
+    {
+        var (isAsked, isEnded) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var host = await WebHost.StartAsync(async (_, cancellation) =>
+        {
+            isAsked.SetResult();
+            await using var registration = cancellation.Register(() => isEnded.TrySetResult());
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            throw new InvalidOperationException();
+        });
+        using var leaving = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/ask") { Content = Json($$"""{"text":"租房补贴有多少？","stream":{{stream}}}""") };
+        var response = host.Http.SendAsync(request, HttpCompletionOption.ResponseContentRead, leaving.Token);
+        await isAsked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        await leaving.CancelAsync();
+
+        await isEnded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class RetentionTests : IDisposable
 
     private Retention Retention(int days) => new(_database, new TurnIndex(_database), Options.Create(new StorageOptions { RetentionDays = days }), _clock, NullLogger<Retention>.Instance);
 
-    private PersonRecords Records() => new(_database, new TurnIndex(_database), new PolicyBot.Answering.Conversations.ConversationStore(_clock));
+    private PersonRecords Records() => new(_database, new TurnIndex(_database), new PolicyBot.Answering.Conversations.ConversationStore(_clock), []);
 
     private void Store(string id, DateTimeOffset at)
     {

@@ -4,6 +4,7 @@ using PolicyBot.Core.Answers;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Validity;
 using PolicyBot.Web.Channels.DirectLine;
+using PolicyBot.Web.Hosting;
 
 namespace PolicyBot.Tests.Web.DirectLine;
 
@@ -16,7 +17,7 @@ public sealed class WebChatReplyTests
     [Fact]
     public void A_citation_is_a_claim_whose_dialog_shows_the_whole_clause()
     {
-        var activity = WebChatReply.Of(AnswerWith("给予1万元[1]。"), Knowledge, "t1", "http://bot.example");
+        var activity = WebChatReply.Of(AnswerWith("给予1万元[1]。"), Knowledge, "t1", "http://bot.example", FixedSentences.BuiltIn);
 
         var claim = activity["entities"]![0]!["citation"]![0]!;
         Assert.Equal("1", (string)claim["position"]!);
@@ -33,7 +34,7 @@ public sealed class WebChatReplyTests
     [Fact]
     public void Thumbs_carry_the_turn_in_their_id()
     {
-        var activity = WebChatReply.Of(AnswerWith("好。"), Knowledge, "t1", site: null);
+        var activity = WebChatReply.Of(AnswerWith("好。"), Knowledge, "t1", site: null, FixedSentences.BuiltIn);
         var like = activity["entities"]![0]!["potentialAction"]![0]!.DeepClone();
 
         var read = DirectLineFeedback.Read(new JsonObject { ["type"] = "event", ["name"] = "webchat:activity-status/feedback", ["entities"] = new JsonArray(like) });
@@ -46,7 +47,7 @@ public sealed class WebChatReplyTests
     [InlineData(false)]
     public void Only_a_generated_answer_is_labelled_as_such(bool isGenerated)
     {
-        var activity = WebChatReply.Of(AnswerWith("好。") with { IsGenerated = isGenerated }, Knowledge, "t1", site: null);
+        var activity = WebChatReply.Of(AnswerWith("好。") with { IsGenerated = isGenerated }, Knowledge, "t1", site: null, FixedSentences.BuiltIn);
 
         Assert.Equal(isGenerated, activity["entities"]![0]!["keywords"] is not null);
     }
@@ -57,8 +58,8 @@ public sealed class WebChatReplyTests
         var asking = new NeedsClarification { Text = "多久？", AsOf = new(2026, 11, 24), Missing = [new("months", "多久？", ["不满6个月", "6个月以上"])] };
         var nothing = new NotFound { Text = "没有找到。", AsOf = new(2026, 11, 24) };
 
-        Assert.Equal(["不满6个月", "6个月以上"], Choices(WebChatReply.Of(asking, Knowledge, "t", site: null)));
-        Assert.Equal(["转人工"], Choices(WebChatReply.Of(nothing, Knowledge, "t", site: null)));
+        Assert.Equal(["不满6个月", "6个月以上"], Choices(WebChatReply.Of(asking, Knowledge, "t", site: null, FixedSentences.BuiltIn)));
+        Assert.Equal(["转人工"], Choices(WebChatReply.Of(nothing, Knowledge, "t", site: null, FixedSentences.BuiltIn)));
     }
 
     private static IEnumerable<string> Choices(JsonObject activity) => ((JsonArray)activity["suggestedActions"]!["actions"]!).Select(a => (string)a!["value"]!);

@@ -10,6 +10,7 @@ using PolicyBot.Tests.Given;
 using PolicyBot.Tests.Web.Api;
 using PolicyBot.Tests.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.WeChat;
+using PolicyBot.Web.Conversations;
 using PolicyBot.Web.HandOff;
 using PolicyBot.Web.Storage;
 
@@ -73,6 +74,46 @@ public sealed class TicketDeliveryTests : IDisposable
         Assert.Equal("openid-secret-1", (string?)body["touser"]);
         Assert.Contains("请带营业执照到窗口。", (string)body["text"]!["content"]!, StringComparison.Ordinal);
         Assert.DoesNotContain("openid-secret-1", Only(db => db.Tickets).Conversation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("wechat", false)]
+    [InlineData("wechat", true)]
+    [InlineData("botframework", false)]
+    [InlineData("botframework", true)]
+    public async Task With_the_last_ticket_closed_or_the_records_deleted_nothing_is_kept_to_reach_the_citizen(string channel, bool isDeleted)
+    {
+        await using var platform = await LoopbackServer.StartAsync(ServeAsync);
+        await using var host = await HostAsync(("PolicyBot:Channels:WeChat:AppId", "wx1"), ("PolicyBot:Channels:WeChat:AppSecret", "secret"), ("PolicyBot:Channels:WeChat:ApiBase", platform.Address));
+        if (channel is "wechat")
+            await SayAsync(host, HandOffDesk.Consent);
+        else
+            await OpenByConnectorAsync(host, platform);
+        var ticket = Only(db => db.Tickets);
+        using (var db = _database.CreateDbContext())
+        {
+            db.Tickets.Add(new Ticket { Id = "earlier", Channel = channel, Conversation = ticket.Conversation, Transcript = "", State = TicketState.Taken, TakenBy = "甲" });
+            db.SaveChanges();
+        }
+
+        var desk = host.Services.GetRequiredService<TicketDesk>();
+        var carrier = host.Services.GetServices<TicketCarrier>().Single(c => c.Channel == channel);
+        Assert.Equal(TicketEnd.Done, (await desk.CloseAsync("earlier", "甲", CancellationToken.None)).End);
+        Assert.True(await carrier.CarryAsync(ticket.Conversation, "还在办。", CancellationToken.None));
+
+        if (isDeleted)
+        {
+            await host.Services.GetRequiredService<PersonRecords>().DeleteAsync(channel, [ticket.Conversation], CancellationToken.None);
+        }
+        else
+        {
+            await desk.TakeAsync(ticket.Id, "甲", evenFromOther: false, CancellationToken.None);
+            Assert.Equal(TicketEnd.Done, (await desk.CloseAsync(ticket.Id, "甲", CancellationToken.None)).End);
+        }
+
+        Assert.False(await carrier.CarryAsync(ticket.Conversation, "已办结。", CancellationToken.None));
+        using var after = _database.CreateDbContext();
+        Assert.All(after.Conversations, c => Assert.Null(c.Reference));
     }
 
     [Fact]

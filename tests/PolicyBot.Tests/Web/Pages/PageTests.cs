@@ -34,6 +34,17 @@ public sealed class PageTests
         Assert.Contains("value=\"需要什么材料？\"", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "generated", "内容由人工智能生成")]
+    [InlineData(false, "quoted", "引用的内容为文件原文")]
+    public async Task An_answer_says_where_its_words_come_from_to_eyes_and_to_programs(bool isGenerated, string origin, string label)
+    {
+        await using var host = await WebHost.StartAsync((q, _) => Task.FromResult(WebHost.AnswerTo(q) with { IsGenerated = isGenerated }));
+        var html = await AskAsync(host, "租房补贴有多少？");
+        Assert.Contains($"<article class=\"answer\" data-origin=\"{origin}\">", html, StringComparison.Ordinal);
+        Assert.Contains(label, html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_a_person_types_is_shown_as_text()
     {

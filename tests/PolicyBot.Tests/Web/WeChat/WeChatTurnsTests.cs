@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PolicyBot.Core.Answers;
+using PolicyBot.Tests.Given;
 using PolicyBot.Web.Channels.WeChat;
 
 namespace PolicyBot.Tests.Web.WeChat;
 
 public sealed class WeChatTurnsTests : IDisposable
 {
-    private static readonly WeChatSentences Sentences = new("欢迎", "请打字", "没听清", "正在查询，请稍后回复“1”", "还在查询，请稍后再回复“1”", "出了问题", "没有了", "AI标识") { Examples = ["开店有补贴吗？"] };
+    private static readonly WeChatSentences Sentences = new("欢迎", "请打字", "没听清", "正在查询，请稍后回复“1”", "还在查询，请稍后再回复“1”", "出了问题", "没有了", id => "【" + id + "】") { Examples = ["开店有补贴吗？"] };
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-11-24T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
     private readonly WeChatUsers _users = new("secret");
     private readonly WeChatReach _reach = new();
@@ -29,6 +30,17 @@ public sealed class WeChatTurnsTests : IDisposable
         var replies = await Task.WhenAll(Enumerable.Range(0, 10_000).Select(_ => turns.ReplyAsync(Text("公租房"), late: null)));
         Assert.All(replies, r => Assert.Equal("答：公租房", r));
         Assert.Single(_asked);
+    }
+
+    [Fact]
+    public async Task A_message_replayed_after_its_retries_starts_no_second_turn_while_its_timestamp_counts()
+    {
+        var turns = Turns();
+        Assert.Equal("答：公租房", await turns.ReplyAsync(Text("公租房"), late: null));
+        _clock.Advance(TimeSpan.FromMinutes(9));
+        Assert.Null(await turns.ReplyAsync(Text("公租房"), late: null));
+        Assert.Equal("答：公租房", await turns.ReplyAsync(Text("公租房", "43"), late: null));
+        Assert.Equal(2, _asked.Count);
     }
 
     [Fact]
@@ -58,6 +70,24 @@ public sealed class WeChatTurnsTests : IDisposable
         Assert.EndsWith(ReplyPages.More, await turns.ReplyAsync(Text("条件", "1"), late: null));
         Assert.StartsWith("这一句", await turns.ReplyAsync(Text("继续", "2"), late: null));
         Assert.Equal("没有了", await turns.ReplyAsync(Text("继续", "3"), late: null));
+    }
+
+    [Theory]
+    [InlineData(true, "【ai_label】")]
+    [InlineData(false, "【quoted_label】")]
+    public async Task Each_part_of_an_answer_says_where_its_words_come_from(bool isGenerated, string label)
+    {
+        _answer = _ => Task.FromResult<Answer>(GivenModel.Quoted() with { Text = string.Concat(Enumerable.Repeat("这一句说的是申请条件[1]。", 120)), IsGenerated = isGenerated });
+        var turns = Turns();
+        Assert.EndsWith(label + ReplyPages.More, await turns.ReplyAsync(Text("条件", "1"), late: null));
+        Assert.Contains(label, await turns.ReplyAsync(Text("继续", "2"), late: null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_has_less_time_than_the_callback()
+    {
+        await Turns().ReplyAsync(Text("公租房"), late: null);
+        Assert.InRange(Assert.Single(_asked).Patience!.Value, TimeSpan.FromMilliseconds(1), _options.ReplyDeadline * 0.9);
     }
 
     [Fact]

@@ -40,6 +40,21 @@ public sealed class MessagesTests
         "http://127.0.0.1.elsewhere.example/", "javascript:alert(1)", "http://", "http://localhost.elsewhere.example", "http://[::2]/", "不是地址",
     ];
 
+    [Theory]
+    [InlineData("connector")]
+    [InlineData("expectReplies")]
+    public async Task A_model_has_less_time_than_a_channel_service_gives_its_bot(string way)
+    {
+        TimeSpan? patience = null;
+        await using var host = await WebHost.StartAsync((q, _) =>
+        {
+            patience = q.Patience;
+            return Task.FromResult(WebHost.AnswerTo(q));
+        });
+        using var response = await host.Http.PostAsync(Route, AskTests.Json(way is "connector" ? Message("补贴") : Message("补贴", ""","deliveryMode":"expectReplies" """)));
+        Assert.InRange(patience!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(14));
+    }
+
     [Fact]
     public async Task Expected_replies_come_in_the_response_addressed_back_with_citations_and_value()
     {

@@ -1,7 +1,7 @@
 using Markdig;
-using PolicyBot.Web.Channels.DirectLine;
+using PolicyBot.Web.Replies;
 
-namespace PolicyBot.Tests.Web.DirectLine;
+namespace PolicyBot.Tests.Web.Replies;
 
 public sealed class MarkdownTextTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PolicyBot.Web.Channels.DirectLine;
+namespace PolicyBot.Web.Replies;
 
 /// <summary>
 /// Plain text as Markdown that reads exactly as the text: official words hold 1. and （*） and must not become lists or emphasis.
