@@ -32,6 +32,7 @@ public static class ConsoleRegistration
         builder.Services.AddAuthorization(ConsolePolicy.Add);
         builder.Services.AddSingleton<ConsoleGate>();
         builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddSingleton<ListViews>();
         builder.Services.AddSingleton<SignInLimit>();
         builder.Services.AddSingleton<KeptForms>();
         builder.Services.AddSingleton<LookUp.ClauseFinder>();

@@ -74,6 +74,66 @@ public sealed class HotlineConsoleTests : IAsyncLifetime
         await Expect(one.Locator("#answer")).ToHaveValueAsync("我写好的回复");
     }
 
+    [ChatFact]
+    public async Task A_queue_left_open_shows_what_arrives_and_what_others_take_and_keeps_the_keyboards_place()
+    {
+        await AddTicketAsync("T1", "第一张的问题");
+        await AddTicketAsync("T2", "第二张的问题");
+        var desk = await SignInAsync("小王", "/console/tickets");
+        await desk.Keyboard.PressAsync("ArrowDown");
+        await desk.Keyboard.PressAsync("ArrowDown");
+        await Expect(desk.Locator("[data-id=T2] a")).ToBeFocusedAsync();
+
+        await AddTicketAsync("T3", "<b>后来的</b>问题");
+        await Expect(desk.Locator("#queue")).ToContainTextAsync("<b>后来的</b>问题");
+        await Expect(desk.Locator("#told")).ToHaveTextAsync("新来了 1 张工单");
+        await Expect(desk.Locator("[data-id=T2] a")).ToBeFocusedAsync();
+        Assert.StartsWith("（3）", await desk.TitleAsync(), StringComparison.Ordinal);
+
+        var other = await SignInAsync("班长", "/console/tickets");
+        await other.Locator("[data-id=T1] button").ClickAsync();
+        await Expect(desk.Locator("[data-id=T1]")).ToContainTextAsync("班长接的");
+        await Expect(desk.Locator("[data-id=T1] button")).ToHaveCountAsync(0);
+
+        await desk.Keyboard.PressAsync("t");
+        await Expect(desk.Locator("#answer")).ToBeFocusedAsync();
+        Assert.EndsWith("/console/tickets/T2", desk.Url, StringComparison.Ordinal);
+    }
+
+    [ChatFact]
+    public async Task Whoever_writes_an_answer_keeps_every_word_while_the_page_follows_and_when_the_session_ends()
+    {
+        await AddTicketAsync("T1", "第一问");
+        var staff = await SignInAsync("小王", "/console/tickets/T1");
+        await staff.GetByRole(AriaRole.Button, new() { Name = "接单" }).ClickAsync();
+        await staff.Locator("#answer").PressSequentiallyAsync("写到一半");
+
+        await using (var db = _host.OpenDatabase())
+        {
+            db.Turns.Add(new StoredTurn { Id = "later", No = 2, Channel = "wechat", Conversation = "T1", At = TimeProvider.System.GetUtcNow(), Question = "群众又补充了一句", Status = "not_found", Answer = "没有找到", Clauses = "" });
+            await db.SaveChangesAsync();
+        }
+
+        await Expect(staff.Locator("[data-refresh]")).ToContainTextAsync("群众又补充了一句");
+        await staff.Keyboard.TypeAsync("，接着写");
+        await Expect(staff.Locator("#answer")).ToHaveValueAsync("写到一半，接着写");
+
+        var supervisor = await SignInAsync("班长", "/console/tickets/T1");
+        await supervisor.GetByRole(AriaRole.Button, new() { Name = "接管" }).ClickAsync();
+        await Expect(staff.Locator("[data-refresh] [role=alert]")).ToContainTextAsync("由班长处理。您写的内容还在");
+        await staff.Context.ClearCookiesAsync();
+        await Expect(staff.Locator("#trouble")).ToContainTextAsync("登录已过期，您写的内容还在");
+        await Browser.ShootAsync(staff, "hotline-moved-and-expired");
+        await Expect(staff.Locator("#answer")).ToHaveValueAsync("写到一半，接着写");
+        await Expect(staff.Locator("#answer")).ToBeFocusedAsync();
+
+        await staff.GetByRole(AriaRole.Button, new() { Name = "发送回复" }).ClickAsync();
+        await staff.Locator("#name").FillAsync("小王");
+        await staff.Locator("#password").FillAsync(Password);
+        await staff.Locator("#password").PressAsync("Enter");
+        await Expect(staff.GetByText("写到一半，接着写")).ToBeVisibleAsync();
+    }
+
     [ChatTheory]
     [InlineData(360, 740)]
     [InlineData(768, 1024)]
@@ -101,6 +161,14 @@ public sealed class HotlineConsoleTests : IAsyncLifetime
         await using var db = _host.OpenDatabase();
         Assert.False(await db.Turns.AnyAsync(t => t.Question.Contains("13904691234") || t.Question.Contains("王小二") || t.Answer.Contains("王小二")));
         Assert.False(await db.Tickets.AnyAsync(t => t.Transcript.Contains("13904691234")));
+    }
+
+    private async Task AddTicketAsync(string id, string question)
+    {
+        await using var db = _host.OpenDatabase();
+        db.Tickets.Add(new Ticket { Id = id, Channel = "wechat", Conversation = id, CreatedAt = TimeProvider.System.GetUtcNow(), Transcript = $"问：{question}\n答：见文件。" });
+        db.Turns.Add(new StoredTurn { Id = id, Channel = "wechat", Conversation = id, At = TimeProvider.System.GetUtcNow(), Question = question, Status = "not_found", Answer = "见文件。", Clauses = "" });
+        await db.SaveChangesAsync();
     }
 
     private async Task LookAsync(IPage page, string address, string name, int width)

@@ -80,6 +80,17 @@ public sealed partial class StaffBrowser : IDisposable
 
     public async Task<string> ReadAsync(string path) => await (await GetAsync(path)).Content.ReadAsStringAsync();
 
+    /// <summary>As refresh.js asks for a part of a page.</summary>
+    public Task<HttpResponseMessage> RefreshAsync(string address, string version)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.ParseAdd("application/x-fragment");
+        request.Headers.Add("X-Refresh", "1");
+        if (version.Length > 0)
+            request.Headers.Add("If-None-Match", $"\"{version}\"");
+        return _http.SendAsync(request);
+    }
+
     public Task<HttpResponseMessage> SignInAsync(string name, string password) =>
         SubmitAsync("/console/sign-in", "/console/sign-in", ("name", name), ("password", password));
 

@@ -18,6 +18,7 @@ public static class AuditAction
     public const string AccountReset = "account_reset";
     public const string PasswordSet = "password_set";
     public const string ConversationViewed = "conversation_viewed";
+    public const string ListViewed = "list_viewed";
     public const string TicketChanged = "ticket_changed";
     public const string DraftChanged = "draft_changed";
     public const string NoteAdded = "note_added";
@@ -39,6 +40,7 @@ public static class AuditAction
         [AccountReset] = "重置密码",
         [PasswordSet] = "设置密码",
         [ConversationViewed] = "查看会话",
+        [ListViewed] = "查看列表",
         [TicketChanged] = "处理工单",
         [DraftChanged] = "处理草稿",
         [NoteAdded] = "添加备注",

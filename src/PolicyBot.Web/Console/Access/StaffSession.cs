@@ -8,7 +8,7 @@ using PolicyBot.Web.Api;
 namespace PolicyBot.Web.Console.Access;
 
 /// <summary>
-/// The session cookie: only under /console, idle and absolute end, checked against the account with every request. Without a session a page leads to the sign-in page
+/// The session cookie: only under /console, idle and absolute end (what a page asks by itself is no use of it), checked against the account with every request. Without a session a page leads to the sign-in page
 /// (a form that was sent goes along and comes back), anything else is told 401.
 /// </summary>
 public sealed class StaffSession(IOptions<ConsoleOptions> options) : IConfigureNamedOptions<CookieAuthenticationOptions>
@@ -39,6 +39,11 @@ public sealed class StaffSession(IOptions<ConsoleOptions> options) : IConfigureN
             return Task.CompletedTask;
         };
         cookie.Events.OnValidatePrincipal = ValidateAsync;
+        cookie.Events.OnCheckSlidingExpiration = context =>
+        {
+            context.ShouldRenew &= !BackgroundRequest.Is(context.Request);
+            return Task.CompletedTask;
+        };
         cookie.Events.OnRedirectToLogin = context => IsPage(context.Request) ? LeadToSignIn(context) : RefuseAsync(context.HttpContext, StatusCodes.Status401Unauthorized, "登录已过期，请重新登录。");
         cookie.Events.OnRedirectToAccessDenied = DenyAsync;
     }
@@ -55,6 +60,8 @@ public sealed class StaffSession(IOptions<ConsoleOptions> options) : IConfigureN
         }
 
         await SecurityStampValidator.ValidatePrincipalAsync(context);
+        // Checking the stamp renews the cookie as well.
+        context.ShouldRenew &= !BackgroundRequest.Is(context.Request);
     }
 
     /// <summary>307 keeps method and body: the form that was sent arrives at the expired page, which gives it back after signing in.</summary>

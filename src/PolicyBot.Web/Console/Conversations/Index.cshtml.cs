@@ -8,10 +8,10 @@ using PolicyBot.Web.Hosting;
 
 namespace PolicyBot.Web.Console.Conversations;
 
-/// <summary>Search in what was asked and answered: by day, state, document, channel and words.</summary>
+/// <summary>Search in what was asked and answered: by day, state, document, channel and words. What was searched for is in the audit log, the words themselves (they may be a citizen's) are not.</summary>
 [Authorize(Policy = ConsolePolicy.Converse)]
 [ConsoleNavigation("会话", "/console/conversations", 35)]
-public sealed class ConversationsModel(TurnFinder finder, ServingState serving) : PageModel
+public sealed class ConversationsModel(TurnFinder finder, ServingState serving, ListViews views) : PageModel
 {
     public TurnPage Found { get; private set; } = new([], Next: null, IsCut: false);
 
@@ -57,9 +57,32 @@ public sealed class ConversationsModel(TurnFinder finder, ServingState serving) 
         if (Query.From > Query.To)
             Fault = "开始日期在结束日期之后。";
         if (Fault.Length > 0)
+        {
             Response.StatusCode = StatusCodes.Status400BadRequest;
-        else
-            Found = await finder.FindAsync(Query, cancellationToken);
+            return;
+        }
+
+        Found = await finder.FindAsync(Query, cancellationToken);
+        await views.RecordAsync(HttpContext, AuditAction.ListViewed, "会话", Criteria(), Query.Words ?? "", cancellationToken);
+    }
+
+    /// <summary>As the log writes it.</summary>
+    private string Criteria()
+    {
+        var words = Query.NormalWords.Count;
+        string?[] parts =
+        [
+            words > 0 ? $"{words}个词" : null,
+            Query.From is { } first ? $"从{Day(first)}" : null,
+            Query.To is { } last ? $"到{Day(last)}" : null,
+            Query.Status is { Length: > 0 } state ? TurnNames.StatusOf(state) : null,
+            Query.Channel is { Length: > 0 } channel ? TurnNames.ChannelOf(channel) : null,
+            Query.Document is { Length: > 0 } document ? document : null,
+            Query.Feedback switch { "dislike" => "不满意", "like" => "满意", _ => null },
+            Query.IsHandOff ? "要求人工" : null,
+        ];
+        var text = string.Join("，", parts.OfType<string>());
+        return text.Length == 0 ? "最近的" : text;
     }
 
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

@@ -11,11 +11,15 @@ namespace PolicyBot.Web.Console.Gaps;
 /// <summary>What people made of gaps: open drafts first; the open ones of a kind as a file for the knowledge folder.</summary>
 [Authorize(Policy = ConsolePolicy.Gaps)]
 [ConsoleNavigation("草稿", "/console/drafts", 45)]
-public sealed class DraftsModel(DraftBook drafts, AuditLog audit) : PageModel
+public sealed class DraftsModel(DraftBook drafts, AuditLog audit, ListViews views) : PageModel
 {
     public IReadOnlyList<Draft> Drafts { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Drafts = await drafts.ListAsync(kind: null, cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Drafts = await drafts.ListAsync(kind: null, cancellationToken);
+        await views.RecordAsync(HttpContext, AuditAction.ListViewed, "草稿", "", key: "", cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostAsync(string? kind, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ namespace PolicyBot.Web.Console.Gaps;
 /// <summary>Questions without a good answer, grouped by likeness, with the nearest clauses; one press makes a draft of a group.</summary>
 [Authorize(Policy = ConsolePolicy.Gaps)]
 [ConsoleNavigation("缺口", "/console/gaps", 40)]
-public sealed class GapsModel(GapBook book, DraftBook drafts, AuditLog audit, TimeProvider clock) : PageModel
+public sealed class GapsModel(GapBook book, DraftBook drafts, AuditLog audit, ListViews views, TimeProvider clock) : PageModel
 {
     private const int PageSize = 20;
     private const int DefaultDays = 30;
@@ -61,6 +61,7 @@ public sealed class GapsModel(GapBook book, DraftBook drafts, AuditLog audit, Ti
             kinds is not { Length: > 0 } || kinds.Contains("person", StringComparer.Ordinal));
         Found = await book.GroupAsync(Query, cancellationToken);
         Number = Math.Clamp(number, 1, Math.Max(1, (Found.Groups.Count + PageSize - 1) / PageSize));
+        await views.RecordAsync(HttpContext, AuditAction.ListViewed, "缺口", $"从{Conversations.ConversationsModel.Day(Query.From)}，到{Conversations.ConversationsModel.Day(Query.To)}", key: "", cancellationToken);
         Shown = [.. Found.Groups.Skip((Number - 1) * PageSize).Take(PageSize).Select(g => (g, drafts.NearestTo(g.Question)))];
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,10 +9,10 @@ using PolicyBot.Web.Storage;
 
 namespace PolicyBot.Web.Console.Tickets;
 
-/// <summary>The queue of 转人工: who waits longest comes first.</summary>
+/// <summary>The queue of 转人工: who waits longest comes first. With its script it follows what others do (handler Queue).</summary>
 [Authorize(Policy = ConsolePolicy.Converse)]
 [ConsoleNavigation("工单", "/console/tickets", 30)]
-public sealed class TicketsModel(TicketDesk desk, TimeProvider clock, Microsoft.Extensions.Options.IOptions<HandOffOptions> handOff) : PageModel
+public sealed class TicketsModel(TicketDesk desk, ListViews views, TimeProvider clock, Microsoft.Extensions.Options.IOptions<HandOffOptions> handOff) : PageModel
 {
     public IReadOnlyList<Ticket> Tickets { get; private set; } = [];
 
@@ -20,10 +22,25 @@ public sealed class TicketsModel(TicketDesk desk, TimeProvider clock, Microsoft.
 
     public string Me => StaffIdentity.NameOf(User);
 
+    /// <summary>Unit: milliseconds since 1970, by the server's clock.</summary>
+    public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Of the list as it stands: every move of a ticket counts its version up.</summary>
+    public string Version => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(' ', Tickets.Select(t => $"{t.Id}:{t.Version}")))))[..20];
+
     public async Task OnGetAsync(string? state, CancellationToken cancellationToken)
     {
-        State = Enum.TryParse<TicketState>(state, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
-        Tickets = await desk.ListAsync(State, cancellationToken);
+        await ReadAsync(state, cancellationToken);
+        await RecordAsync(cancellationToken);
+    }
+
+    public async Task<IActionResult> OnGetQueueAsync(string? state, CancellationToken cancellationToken)
+    {
+        await ReadAsync(state, cancellationToken);
+        if (PagePart.Unchanged(this, Version) is { } unchanged)
+            return unchanged;
+        await RecordAsync(cancellationToken);
+        return Partial("/Console/Tickets/_Queue.cshtml", this);
     }
 
     /// <summary>The citizen's last questions, without those that asked for a person.</summary>
@@ -41,4 +58,13 @@ public sealed class TicketsModel(TicketDesk desk, TimeProvider clock, Microsoft.
         var age = clock.GetUtcNow() - at;
         return age.TotalMinutes < 1 ? "不到1分钟" : age.TotalHours < 1 ? $"{(int)age.TotalMinutes}分钟" : age.TotalDays < 1 ? $"{(int)age.TotalHours}小时" : $"{(int)age.TotalDays}天";
     }
+
+    private async Task ReadAsync(string? state, CancellationToken cancellationToken)
+    {
+        State = Enum.TryParse<TicketState>(state, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null;
+        Tickets = await desk.ListAsync(State, cancellationToken);
+    }
+
+    private Task RecordAsync(CancellationToken cancellationToken) =>
+        views.RecordAsync(HttpContext, AuditAction.ListViewed, "工单", State is { } state ? Conversations.TurnNames.StateOf(state) : "未办结", key: "", cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,9 +9,12 @@ using PolicyBot.Web.Storage;
 
 namespace PolicyBot.Web.Console.Tickets;
 
-/// <summary>One ticket with its conversation: take, answer, put back, close. Where a move is refused the text that was written stays in its box.</summary>
+/// <summary>
+/// One ticket with its conversation: take, answer, put back, close. Where a move is refused the text that was written stays in its box. With its script the conversation follows
+/// (handler Conversation), and whoever writes is told when a colleague has moved the ticket; the form is never touched.
+/// </summary>
 [Authorize(Policy = ConsolePolicy.Converse)]
-public sealed class TicketModel(TicketDesk desk, IDbContextFactory<PolicyBotDb> databases, AuditLog audit) : PageModel
+public sealed class TicketModel(TicketDesk desk, IDbContextFactory<PolicyBotDb> databases, AuditLog audit, ListViews views) : PageModel
 {
     private const int LongestAnswer = 2000;
     private const int MostTurns = 100;
@@ -26,6 +30,12 @@ public sealed class TicketModel(TicketDesk desk, IDbContextFactory<PolicyBotDb> 
 
     public string Told { get; private set; } = "";
 
+    /// <summary>What a colleague did with the ticket since the page was opened; empty for nothing.</summary>
+    public string Moved { get; private set; } = "";
+
+    /// <summary>Of the conversation and the ticket's state as they stand.</summary>
+    public string Version => string.Create(CultureInfo.InvariantCulture, $"{Ticket.Version}.{Turns.Count}.{Turns.LastOrDefault()?.No ?? 0}.{Turns.Count(t => t.Feedback is not null)}");
+
     public bool IsMine => Ticket.State is TicketState.Taken && string.Equals(Ticket.TakenBy, Me, StringComparison.Ordinal);
 
     public bool MayTakeOver => User.IsInRole(StaffRole.Supervisor);
@@ -37,8 +47,22 @@ public sealed class TicketModel(TicketDesk desk, IDbContextFactory<PolicyBotDb> 
         if (await desk.FindAsync(id, cancellationToken) is not { } ticket)
             return NotFound();
         Told = told switch { "sent" => "已回复，群众那边已经收到。", "waits" => "已回复。群众现在不在线，下次发消息时会看到。", _ => "" };
-        await audit.RecordAsync(HttpContext, AuditAction.ConversationViewed, $"{ticket.Channel}:{ticket.Conversation}", $"工单{id}", cancellationToken);
         return await ShowAsync(ticket, cancellationToken);
+    }
+
+    /// <param name="state">As the page shows it.</param>
+    /// <param name="holder">As the page shows it; empty for nobody.</param>
+    public async Task<IActionResult> OnGetConversationAsync(string id, string? state, string? holder, CancellationToken cancellationToken)
+    {
+        if (await desk.FindAsync(id, cancellationToken) is not { } ticket)
+            return NotFound();
+        await ReadAsync(ticket, cancellationToken);
+        if (PagePart.Unchanged(this, Version) is { } unchanged)
+            return unchanged;
+        if (!string.Equals(state, ticket.State.ToString(), StringComparison.Ordinal) || !string.Equals(holder ?? "", ticket.TakenBy ?? "", StringComparison.Ordinal))
+            Moved = $"这张工单现在是“{Conversations.TurnNames.StateOf(ticket.State)}”{(ticket.TakenBy is { } who && !string.Equals(who, Me, StringComparison.Ordinal) ? $"，由{who}处理" : "")}。您写的内容还在。";
+        await views.RecordAsync(HttpContext, AuditAction.ConversationViewed, $"{ticket.Channel}:{ticket.Conversation}", $"工单{id}，页面自动更新", key: "", cancellationToken);
+        return Partial("/Console/Tickets/_Conversation.cshtml", this);
     }
 
     public async Task<IActionResult> OnPostAsync(string id, [FromForm(Name = "do")] string? what, string? answer, CancellationToken cancellationToken)
@@ -82,10 +106,16 @@ public sealed class TicketModel(TicketDesk desk, IDbContextFactory<PolicyBotDb> 
 
     private async Task<IActionResult> ShowAsync(Ticket ticket, CancellationToken cancellationToken)
     {
+        await audit.RecordAsync(HttpContext, AuditAction.ConversationViewed, $"{ticket.Channel}:{ticket.Conversation}", $"工单{ticket.Id}", cancellationToken);
+        await ReadAsync(ticket, cancellationToken);
+        return Page();
+    }
+
+    private async Task ReadAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
         Ticket = ticket;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var turns = await db.Turns.AsNoTracking().Where(t => t.Channel == ticket.Channel && t.Conversation == ticket.Conversation).OrderByDescending(t => t.At).Take(MostTurns).ToListAsync(cancellationToken);
         Turns = [.. Enumerable.Reverse(turns)];
-        return Page();
     }
 }

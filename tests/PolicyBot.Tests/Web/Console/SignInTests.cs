@@ -101,6 +101,23 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task What_a_page_asks_by_itself_keeps_no_session_alive()
+    {
+        var clock = new FakeTimeProvider(new(2026, 11, 25, 1, 0, 0, TimeSpan.Zero));
+        await using var host = await ConsoleHost.StartAsync(clock, settings: [("PolicyBot:Console:IdleMinutes", "30")]);
+        using var staff = await host.SignInAsync("小王", StaffRole.Operator);
+        for (var minutes = 0; minutes < 28; minutes += 4)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await staff.RefreshAsync("/console/tickets?handler=Queue", version: "")).StatusCode);
+            clock.Advance(TimeSpan.FromMinutes(4));
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(3));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await staff.RefreshAsync("/console/tickets?handler=Queue", version: "")).StatusCode);
+    }
+
+    [Fact]
     public async Task Who_is_disabled_is_out_with_the_next_request()
     {
         await using var host = await ConsoleHost.StartAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyBot.Tests.Given;
@@ -81,6 +82,67 @@ public sealed class TicketPagesTests : IAsyncLifetime
         var log = await db.Audit.OrderBy(a => a.Id).Select(a => new { a.Who, a.Action, a.Subject }).ToListAsync();
         Assert.Contains(log, a => a is { Who: "小王", Action: AuditAction.TicketChanged, Subject: "T1" });
         Assert.Equal(2, log.Count(a => a is { Who: "小王", Action: AuditAction.ConversationViewed, Subject: "wechat:k" }));
+    }
+
+    [Fact]
+    public async Task A_move_that_is_refused_shows_the_conversation_and_that_is_in_the_audit_log_too()
+    {
+        using var first = await _host.SignInAsync("小王", StaffRole.Operator);
+        using var second = await _host.SignInAsync("小李", StaffRole.Operator);
+        await first.SubmitAsync("/console/tickets", "/console/tickets/T1", ("do", "take"));
+
+        await second.SubmitAsync("/console/tickets", "/console/tickets/T1", ("do", "take"));
+
+        await using var db = Open();
+        Assert.True(await db.Audit.AnyAsync(a => a.Who == "小李" && a.Action == AuditAction.ConversationViewed && a.Subject == "wechat:k"));
+    }
+
+    [Fact]
+    public async Task The_queue_is_sent_again_only_where_it_has_changed()
+    {
+        using var staff = await _host.SignInAsync("小王", StaffRole.Operator);
+        using var other = await _host.SignInAsync("小李", StaffRole.Operator);
+        var page = await staff.ReadAsync("/console/tickets");
+        var version = Regex.Match(page, "data-version=\"(?<v>[0-9a-f]+)\"").Groups["v"].Value;
+
+        Assert.Equal(HttpStatusCode.NotModified, (await staff.RefreshAsync("/console/tickets?handler=Queue", version)).StatusCode);
+        await other.SubmitAsync("/console/tickets", "/console/tickets/T1", ("do", "take"));
+        var changed = await staff.RefreshAsync("/console/tickets?handler=Queue", version);
+
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        var part = await changed.Content.ReadAsStringAsync();
+        Assert.Contains("小李接的", part, StringComparison.Ordinal);
+        Assert.DoesNotContain("接单</button>", part, StringComparison.Ordinal);
+        Assert.DoesNotContain("<html", part, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotModified, (await staff.RefreshAsync("/console/tickets?handler=Queue", changed.Headers.ETag!.Tag.Trim('"'))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_writes_is_told_when_a_colleague_has_moved_the_ticket_and_sees_what_the_citizen_added()
+    {
+        using var staff = await _host.SignInAsync("小王", StaffRole.Operator);
+        using var supervisor = await _host.SignInAsync("班长", StaffRole.Supervisor);
+        await staff.SubmitAsync("/console/tickets", "/console/tickets/T1", ("do", "take"));
+        var page = await staff.ReadAsync("/console/tickets/T1");
+        var part = WebUtility.HtmlDecode(Regex.Match(page, "data-refresh=\"(?<a>[^\"]+)\"").Groups["a"].Value);
+        var version = Regex.Match(page, "data-version=\"(?<v>[^\"]+)\"").Groups["v"].Value;
+        Assert.Equal(HttpStatusCode.NotModified, (await staff.RefreshAsync(part, version)).StatusCode);
+
+        await using (var db = Open())
+        {
+            db.Turns.Add(new StoredTurn { Id = "b", No = 2, Channel = "wechat", Conversation = "k", At = TimeProvider.System.GetUtcNow(), Question = "还有人吗", Status = "not_found", Answer = "没有找到", Clauses = "" });
+            await db.SaveChangesAsync();
+        }
+
+        var added = await (await staff.RefreshAsync(part, version)).Content.ReadAsStringAsync();
+        await supervisor.SubmitAsync("/console/tickets/T1", "/console/tickets/T1", ("do", "over"));
+        var moved = await (await staff.RefreshAsync(part, version)).Content.ReadAsStringAsync();
+
+        Assert.Contains("还有人吗", added, StringComparison.Ordinal);
+        Assert.DoesNotContain("role=\"alert\"", added, StringComparison.Ordinal);
+        Assert.Contains("这张工单现在是“处理中”，由班长处理。您写的内容还在。", moved, StringComparison.Ordinal);
+        Assert.DoesNotContain("<textarea", moved, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.RefreshAsync("/console/tickets/none?handler=Conversation", version)).StatusCode);
     }
 
     [Theory]

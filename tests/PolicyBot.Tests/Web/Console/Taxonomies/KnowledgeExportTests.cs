@@ -4,7 +4,7 @@ using PolicyBot.Tests.Given;
 using PolicyBot.Web.Console.Access;
 using PolicyBot.Web.Console.Taxonomies;
 
-namespace PolicyBot.Tests.Web.Console;
+namespace PolicyBot.Tests.Web.Console.Taxonomies;
 
 public sealed class KnowledgeExportTests
 {
