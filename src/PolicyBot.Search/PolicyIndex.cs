@@ -78,6 +78,15 @@ public sealed class PolicyIndex : IDisposable
     public static Result<PolicyIndex> Build(string folder, KnowledgeBase knowledge, SearchOptions? options = null, TimeProvider? time = null, CancellationToken cancellation = default) =>
         Build(folder, knowledge, options, time, open: null, cancellation);
 
+    /// <summary>Builds and verifies for somebody else to open, and closes again. Every problem; without an error the index is there and sound.</summary>
+    public static IReadOnlyList<Problem> BuildApart(string folder, KnowledgeBase knowledge, TimeProvider time, CancellationToken cancellation)
+    {
+        var built = Build(folder, knowledge, options: null, time, open: null, cancellation);
+        if (built.IsSuccess)
+            built.Value.Dispose();
+        return built.Problems;
+    }
+
     internal static Result<PolicyIndex> Build(string folder, KnowledgeBase knowledge, SearchOptions? options, TimeProvider? time, Func<string, Directory>? open, CancellationToken cancellation = default)
     {
         if (ForeignFolder(folder) is { } foreign)

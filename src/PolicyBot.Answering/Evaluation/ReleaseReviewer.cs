@@ -6,12 +6,6 @@ using PolicyBot.Search;
 
 namespace PolicyBot.Answering.Evaluation;
 
-/// <summary>An edition under review: what it knows, and the folder of its index.</summary>
-public sealed record ReviewedEdition(KnowledgeBase Knowledge, string IndexFolder);
-
-/// <summary>What is asked of both editions.</summary>
-public sealed record ReviewMaterial(IReadOnlyList<GoldQuestion> Gold, IReadOnlyList<ReviewQuestion> Questions, IReadOnlyList<string> ChangedFiles, DateOnly Today);
-
 /// <summary>
 /// Asks everything of the edition before and of the edition after, side by side on two threads, and reports what changes and why.
 /// Errors: an index that cannot be opened is built in memory; throws on cancellation and for our own mistakes.

@@ -20,7 +20,7 @@ public static class KnowledgeCheck
         ValidityChecks.Replaced,
         ValidityChecks.Ended,
         AmountChecks.Conflicts,
-        knowledge => LexiconReader.Check(knowledge.Knowledge),
+        knowledge => LexiconReader.Check(knowledge.Folder, knowledge.Knowledge),
         EligibilityChecks.Rules,
         EligibilityChecks.Cases,
         GoldChecks.Clauses,

@@ -115,14 +115,13 @@ public sealed class Publisher(VersionStore store, PublishingOptions options, Ind
         var goldFile = Path.Combine(staged.KnowledgeFolder, "gold", "questions.jsonl");
         var gold = File.Exists(goldFile) && GoldReader.Read(goldFile) is { IsSuccess: true } read ? read.Value : [];
         var served = before is not null && KnowledgeReader.Read(store.KnowledgeOf(before.Name)) is { IsSuccess: true } old ? old.Value : null;
-        var sides = new ReviewSides(
-            served is null ? null : (served, store.IndexOf(before!.Name)),
-            (staged.Knowledge, staged.IndexFolder),
-            gold,
-            [.. request.Asked, .. CaseQuestions.Of(staged.KnowledgeFolder, staged.Knowledge, request.Today)],
-            ChangedFiles(before, staged.Files),
-            request.Today);
-        return await review(sides, (done, all) => progress(new(PublishStep.Review, done, all)), cancellation);
+        var questions = request.Asked.Concat(CaseQuestions.Of(staged.KnowledgeFolder, staged.Knowledge, request.Today)).ToList();
+        return await review(
+            served is null ? null : new(served, store.IndexOf(before!.Name)),
+            new(staged.Knowledge, staged.IndexFolder),
+            new(gold, questions, ChangedFiles(before, staged.Files), request.Today),
+            (done, all) => progress(new(PublishStep.Review, done, all)),
+            cancellation);
     }
 
     private PublishEvent Swap(PublishRequest request, Staged staged, string digest, VersionManifest? before, ReleaseReview? compared, Action<PublishProgress> progress)
