@@ -10,7 +10,7 @@ internal static class PublishParts
     public static Publisher Publisher(CliHost host, KnowledgeSession session) => new(
         session.Versions,
         session.Publishing,
-        (folder, knowledge, cancellation) => PolicyIndex.BuildApart(folder, knowledge, host.Clock, cancellation),
+        (folder, knowledge, before, cancellation) => PolicyIndex.BuildApart(folder, knowledge, before, host.Clock, cancellation),
         new ReleaseReviewer(host.Clock).ReviewAsync,
         host.Clock);
 

@@ -1,7 +1,7 @@
 namespace PolicyBot.Core.Evaluation;
 
-/// <summary>An edition under review: what it knows, and the folder of its index.</summary>
-public sealed record ReviewedEdition(KnowledgeBase Knowledge, string IndexFolder);
+/// <summary>An edition: what it knows, and the folder of its index.</summary>
+public sealed record IndexedEdition(KnowledgeBase Knowledge, string IndexFolder);
 
 /// <summary>What is asked of both editions.</summary>
 /// <param name="ChangedFiles">Every file that differs between them, relative to the knowledge folder.</param>

@@ -22,7 +22,7 @@ public static class PublishingRegistration
         builder.Services.AddSingleton(services => new Publisher(
             services.GetRequiredService<VersionStore>(),
             services.GetRequiredService<IOptions<PublishingOptions>>().Value,
-            (folder, knowledge, cancellation) => PolicyIndex.BuildApart(folder, knowledge, services.GetRequiredService<TimeProvider>(), cancellation),
+            (folder, knowledge, before, cancellation) => PolicyIndex.BuildApart(folder, knowledge, before, services.GetRequiredService<TimeProvider>(), cancellation),
             new ReleaseReviewer(services.GetRequiredService<TimeProvider>()).ReviewAsync,
             services.GetRequiredService<TimeProvider>()));
         builder.Services.AddHttpClient(VersionReceiver.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) })

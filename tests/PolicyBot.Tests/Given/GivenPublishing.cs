@@ -54,7 +54,7 @@ public sealed class GivenPublishing : IDisposable
     }
 
     public Publisher Publisher(IndexBuilder? build = null, VersionReviewer? review = null) => new(
-        Store, Options, build ?? ((folder, knowledge, cancellation) => PolicyIndex.BuildApart(folder, knowledge, Clock, cancellation)), review ?? new ReleaseReviewer(Clock).ReviewAsync, Clock);
+        Store, Options, build ?? ((folder, knowledge, before, cancellation) => PolicyIndex.BuildApart(folder, knowledge, before, Clock, cancellation)), review ?? new ReleaseReviewer(Clock).ReviewAsync, Clock);
 
     public Task<Result<PublishOutcome>> PublishAsync(Func<PublishRequest, PublishRequest>? with = null, CancellationToken cancellation = default)
     {

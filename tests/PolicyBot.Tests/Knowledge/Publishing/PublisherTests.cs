@@ -172,7 +172,7 @@ public sealed class PublisherTests : IDisposable
     {
         await _given.QuickAsync();
         _given.WriteAllowance(45);
-        var failing = _given.Publisher((_, _, _) => throw new IOException("No space left on device"));
+        var failing = _given.Publisher((_, _, _, _) => throw new IOException("No space left on device"));
         var outcome = await failing.PublishAsync(new(_given.Knowledge, "张三", GivenPublishing.Today) { SkipReview = true, Accept = "试" }, _ => { }, default);
         Assert.False(outcome.IsSuccess);
         Assert.Contains("30元", _given.ServedText(), StringComparison.Ordinal);
