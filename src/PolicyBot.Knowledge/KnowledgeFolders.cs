@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using PolicyBot.Core;
+using PolicyBot.Core.Documents;
 
 namespace PolicyBot.Knowledge;
 
@@ -9,6 +10,9 @@ public sealed record KnowledgeFolders(string Knowledge, string Index)
 {
     /// <summary>The index that a published version was sealed with: opened, never written. Where it cannot be used (another program built it) one is built at <see cref="Index"/>. Null for a knowledge folder.</summary>
     public string? SealedIndex { get; init; }
+
+    /// <summary>Documents of the edition before that stand here with the very same files; see <see cref="KnowledgeReader.Read"/>.</summary>
+    public Func<string, PolicyDocument?>? Known { get; init; }
 
     /// <summary>
     /// A relative knowledge folder is the first one of that name in the working folder or above it (else in the working folder, where it may not exist yet).

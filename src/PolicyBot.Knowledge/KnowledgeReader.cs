@@ -12,15 +12,36 @@ namespace PolicyBot.Knowledge;
 /// </summary>
 public static class KnowledgeReader
 {
-    public static Result<KnowledgeBase> Read(string folder)
+    /// <param name="known">Documents of another edition that stand here with the very same files, by the name of their folder: they are not read again. Null for one that is to be read.</param>
+    public static Result<KnowledgeBase> Read(string folder, Func<string, PolicyDocument?>? known = null)
     {
         if (!Directory.Exists(folder))
-            return Result<KnowledgeBase>.Failure(new Problem(folder, "没有这个知识文件夹") { Expected = "内有 documents 子文件夹的文件夹" });
+            return Missing(folder);
+        var read = known ?? (_ => null);
+        return ReadRest(folder, Each(folder, one => read(Path.GetFileName(one)) is { } document ? document : DocumentReader.Read(one)));
+    }
 
+    /// <summary>The same with what stands beside each readable document, for the check.</summary>
+    internal static KnowledgeSheets ReadSheets(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return new(Missing(folder), []);
+        var sheets = Each(folder, DocumentReader.ReadSheet);
+        var documents = sheets.Select(s => s.IsSuccess ? Result<PolicyDocument>.Success(s.Value.Document, s.Problems) : Result<PolicyDocument>.Failure(s.Problems)).ToList();
+        return new(ReadRest(folder, documents), [.. sheets.Where(s => s.IsSuccess).Select(s => s.Value)]);
+    }
+
+    private static Result<KnowledgeBase> Missing(string folder) =>
+        Result<KnowledgeBase>.Failure(new Problem(folder, "没有这个知识文件夹") { Expected = "内有 documents 子文件夹的文件夹" });
+
+    // Documents are read by all cores, and taken in the order of their folders.
+    private static List<T> Each<T>(string folder, Func<string, T> read) => [.. DocumentFolders(folder).AsParallel().AsOrdered().Select(read)];
+
+    private static Result<KnowledgeBase> ReadRest(string folder, List<Result<PolicyDocument>> read)
+    {
         var problems = new List<Problem>();
         var documents = new List<PolicyDocument>();
-        // Documents are read by all cores, and taken in the order of their folders.
-        foreach (var one in DocumentFolders(folder).AsParallel().AsOrdered().Select(DocumentReader.Read).ToList())
+        foreach (var one in read)
             Take(one, problems, documents.Add);
         AddCollisions(documents, problems);
 
@@ -68,3 +89,6 @@ public static class KnowledgeReader
             use(result.Value);
     }
 }
+
+/// <summary>A knowledge folder as it was just read, and its readable documents with what stands beside them.</summary>
+internal sealed record KnowledgeSheets(Result<KnowledgeBase> Read, IReadOnlyList<DocumentSheet> Documents);

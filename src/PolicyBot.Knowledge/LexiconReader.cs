@@ -11,6 +11,7 @@ namespace PolicyBot.Knowledge;
 /// </summary>
 public static class LexiconReader
 {
+    private const string Part = "lexicon";
     private static readonly string[] Sections = ["concepts", "facets", "rewrites", "fillers", "stopwords", "ordinary", "lookalikes", "splitters", "at_that_time", "places", "weak", "details", "matters", "alternatives", "offices"];
 
     private static readonly Dictionary<string, ConceptGroup> Groups = Enum.GetValues<ConceptGroup>().ToDictionary(g => NameOf(g.ToString()), StringComparer.Ordinal);
@@ -21,7 +22,7 @@ public static class LexiconReader
     {
         var problems = new List<Problem>();
         var parts = new Parts();
-        foreach (var (name, open) in SheetSource.Of(knowledgeFolder, "lexicon"))
+        foreach (var (name, open) in SheetSource.Of(knowledgeFolder, Part))
         {
             if (YamlSheet.Read(name, open, problems) is { } sheet)
                 ReadSheet(sheet, parts);
@@ -38,11 +39,14 @@ public static class LexiconReader
 
     /// <summary>
     /// Warnings for concepts whose words occur in no document and that are not marked general: the documents changed, or a word is mistyped.
+    /// None of a folder without words of its own: nobody there can mend those that the program was built with.
     /// </summary>
-    public static IReadOnlyList<Problem> Check(KnowledgeBase knowledge)
+    public static IReadOnlyList<Problem> Check(string knowledgeFolder, KnowledgeBase knowledge)
     {
-        var texts = knowledge.Documents.Select(d => TextNormalizer.Normalize(d.Title + d.Text)).ToList();
-        bool Occurs(string word) => texts.Exists(t => t.Contains(TextNormalizer.Normalize(word), StringComparison.Ordinal));
+        if (!SheetSource.IsOwn(knowledgeFolder, Part))
+            return [];
+        var texts = knowledge.Documents.AsParallel().AsOrdered().Select(d => TextNormalizer.Normalize(d.Title + d.Text)).ToList();
+        bool Occurs(string word) => TextNormalizer.Normalize(word) is var normal && texts.Exists(t => t.Contains(normal, StringComparison.Ordinal));
         return
         [
             .. from concept in knowledge.Lexicon.Concepts

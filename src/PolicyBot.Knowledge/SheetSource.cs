@@ -8,11 +8,14 @@ namespace PolicyBot.Knowledge;
 /// </summary>
 internal static class SheetSource
 {
+    /// <summary>The folder holds files of its own for the part, instead of the program's.</summary>
+    public static bool IsOwn(string knowledgeFolder, string part) => Directory.Exists(Path.Combine(knowledgeFolder, part));
+
     /// <summary>Name as shown to maintainers and the text, in ordinal order of names.</summary>
     public static IEnumerable<(string Name, Func<TextReader> Open)> Of(string knowledgeFolder, string part)
     {
         var folder = Path.Combine(knowledgeFolder, part);
-        return Directory.Exists(folder)
+        return IsOwn(knowledgeFolder, part)
             ? Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).Select(p => (part + "/" + Path.GetFileName(p), (Func<TextReader>)(() => Reader(File.OpenRead(p)))))
             : typeof(SheetSource).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(part + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
                 .Select(n => (n, (Func<TextReader>)(() => Reader(typeof(SheetSource).Assembly.GetManifestResourceStream(n)!))));

@@ -22,16 +22,9 @@ public static class ClauseIndexer
     public static Similarity Similarity { get; } = new BM25Similarity(1.2f, 0.75f);
 
     /// <summary>Errors: whatever the directory throws (a full disk); the directory is then worthless.</summary>
-    public static void Write(Directory directory, IReadOnlyList<ClauseRow> rows, CancellationToken cancellation = default, ClauseVectors? vectors = null)
-    {
-        using var words = WordField.Create();
-        var recall = new RecallAnalyzer();
-        Analyzer analyzer = words is null ? recall : new PerFieldAnalyzerWrapper(recall, new Dictionary<string, Analyzer>(StringComparer.Ordinal) { [ClauseFields.Words] = words });
-        var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer) { Similarity = Similarity, OpenMode = OpenMode.CREATE, RAMBufferSizeMB = 256 };
-        using var writer = new IndexWriter(directory, config);
-        try
+    public static void Write(Directory directory, IReadOnlyList<ClauseRow> rows, CancellationToken cancellation = default, ClauseVectors? vectors = null) =>
+        Change(directory, OpenMode.CREATE, (writer, hasWords) =>
         {
-            var hasWords = words is not null;
             if (rows.Count < Large)
             {
                 // Reading numbers and features costs as much as Lucene's own work: it runs on all cores, the writing in order, so that builds are alike.
@@ -46,7 +39,23 @@ public static class ClauseIndexer
                 // One writing thread would be the narrow place; a clause is found again by its ordinal, wherever it lands.
                 WriteInParallel(writer, rows, hasWords, vectors, cancellation);
             }
+        });
 
+    /// <summary>Changes an index that stands in the directory. Errors: as for writing one.</summary>
+    /// <param name="change">Told how a clause at a place is written.</param>
+    internal static void Update(Directory directory, Action<IndexWriter, Func<ClauseRow, int, Document>> change) =>
+        Change(directory, OpenMode.APPEND, (writer, hasWords) => change(writer, (row, ordinal) => ToDocument(row, ordinal, hasWords, vectors: null)));
+
+    private static void Change(Directory directory, OpenMode mode, Action<IndexWriter, bool> change)
+    {
+        using var words = WordField.Create();
+        var recall = new RecallAnalyzer();
+        Analyzer analyzer = words is null ? recall : new PerFieldAnalyzerWrapper(recall, new Dictionary<string, Analyzer>(StringComparer.Ordinal) { [ClauseFields.Words] = words });
+        var config = new IndexWriterConfig(LuceneVersion.LUCENE_48, analyzer) { Similarity = Similarity, OpenMode = mode, RAMBufferSizeMB = 256 };
+        using var writer = new IndexWriter(directory, config);
+        try
+        {
+            change(writer, words is not null);
             writer.Commit();
         }
         catch
@@ -77,6 +86,13 @@ public static class ClauseIndexer
             return string.Create(CultureInfo.InvariantCulture, $"索引里有 {reader.NumDocs} 条，知识里有 {rows.Count} 条");
         var searcher = new IndexSearcher(reader);
         var ordinals = MultiDocValues.GetNumericValues(reader, ClauseFields.Ordinal);
+        var places = new HashSet<long>();
+        for (var document = 0; document < reader.MaxDoc; document++)
+        {
+            if (ordinals.Get(document) is var place && (place < 0 || place >= rows.Count || !places.Add(place)))
+                return string.Create(CultureInfo.InvariantCulture, $"第 {place} 条在索引里多出一次");
+        }
+
         var step = Math.Max(1, rows.Count / 50);
         for (var i = 0; i < rows.Count; i += step)
         {

@@ -1,4 +1,5 @@
 using PolicyBot.Core;
+using PolicyBot.Core.Evaluation;
 using PolicyBot.Search.Storage;
 using Directory = Lucene.Net.Store.Directory;
 
@@ -78,7 +79,21 @@ public sealed class PolicyIndex : IDisposable
     public static Result<PolicyIndex> Build(string folder, KnowledgeBase knowledge, SearchOptions? options = null, TimeProvider? time = null, CancellationToken cancellation = default) =>
         Build(folder, knowledge, options, time, open: null, cancellation);
 
-    internal static Result<PolicyIndex> Build(string folder, KnowledgeBase knowledge, SearchOptions? options, TimeProvider? time, Func<string, Directory>? open, CancellationToken cancellation = default)
+    /// <summary>Builds and verifies for somebody else to open, and closes again. Every problem; without an error the index is there and sound.</summary>
+    /// <param name="before">An edition whose index may be taken over where most of its documents are unchanged; null builds anew.</param>
+    public static IReadOnlyList<Problem> BuildApart(string folder, KnowledgeBase knowledge, IndexedEdition? before, TimeProvider time, CancellationToken cancellation) =>
+        BuildApart(folder, knowledge, before, time, IndexUpdate.SmallestIndex, cancellation);
+
+    internal static IReadOnlyList<Problem> BuildApart(string folder, KnowledgeBase knowledge, IndexedEdition? before, TimeProvider time, int smallest, CancellationToken cancellation)
+    {
+        var update = before is null ? null : IndexUpdate.Plan(before, knowledge, smallest, time);
+        var built = Build(folder, knowledge, options: null, time, open: null, cancellation, update);
+        if (built.IsSuccess)
+            built.Value.Dispose();
+        return built.Problems;
+    }
+
+    internal static Result<PolicyIndex> Build(string folder, KnowledgeBase knowledge, SearchOptions? options, TimeProvider? time, Func<string, Directory>? open, CancellationToken cancellation = default, IndexUpdate? update = null)
     {
         if (ForeignFolder(folder) is { } foreign)
             return Result<PolicyIndex>.Failure(foreign);
@@ -87,7 +102,7 @@ public sealed class PolicyIndex : IDisposable
         var store = new IndexStore(folder, options, time, open);
         try
         {
-            return new PolicyIndex(store, store.Build(knowledge, ClauseRow.Of(knowledge), cancellation), options, time, "要求重建");
+            return new PolicyIndex(store, store.Build(knowledge, ClauseRow.Of(knowledge), cancellation, update), options, time, "要求重建");
         }
         catch (Exception fault) when (IsDiskTrouble(fault))
         {

@@ -17,6 +17,7 @@ return args switch
     ["gate"] => await GateCost.RunAsync(),
     ["fuzz", .. var rest] => ParserFuzz.Run(rest),
     ["load", .. var rest] => await LoadBenchmark.RunAsync(rest),
+    ["publish", .. var rest] => await PolicyBot.Benchmarks.Publishing.PublishBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -28,6 +29,6 @@ static int Eligibility()
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: ask | eligibility | fuzz SECONDS | gate | hotline | load [memory | sockets] [N] | look-up | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--knowledge DIR] [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
+    Console.Error.WriteLine("usage: ask | eligibility | fuzz SECONDS | gate | hotline | load [memory | sockets] [N] | look-up | publish (build [N…] | one [N] | swap [N] [RATE] | pdf [PAGES]) | search | tune | java  [--documents LINES.jsonl]… [--gold QUESTIONS.jsonl]… [--knowledge DIR] [--clauses 100000] [--output FILE] [--turns 1000000] [--postgresql CONNECTION]");
     return 2;
 }

@@ -10,8 +10,17 @@ internal static class Repository
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(s => s is "obj" or "bin" || s.StartsWith("obj.", StringComparison.Ordinal) || s.StartsWith("bin.", StringComparison.Ordinal)));
 
-    /// <summary>A place in the given material beside the checkout, there or not.</summary>
-    public static string Beside(string path) => Path.Combine(Path.GetDirectoryName(Root)!, "shared", path);
+    /// <summary>A place in the given material, there or not: in the folder <c>shared</c> beside the checkout, or above it where the checkout is one of several.</summary>
+    public static string Beside(string path)
+    {
+        for (var above = Path.GetDirectoryName(Root); above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (Path.Exists(Path.Combine(above, "shared", path)))
+                return Path.Combine(above, "shared", path);
+        }
+
+        return Path.Combine(Path.GetDirectoryName(Root)!, "shared", path);
+    }
 
     private static string FindRoot()
     {

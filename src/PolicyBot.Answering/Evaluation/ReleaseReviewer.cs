@@ -6,12 +6,6 @@ using PolicyBot.Search;
 
 namespace PolicyBot.Answering.Evaluation;
 
-/// <summary>An edition under review: what it knows, and the folder of its index.</summary>
-public sealed record ReviewedEdition(KnowledgeBase Knowledge, string IndexFolder);
-
-/// <summary>What is asked of both editions.</summary>
-public sealed record ReviewMaterial(IReadOnlyList<GoldQuestion> Gold, IReadOnlyList<ReviewQuestion> Questions, IReadOnlyList<string> ChangedFiles, DateOnly Today);
-
 /// <summary>
 /// Asks everything of the edition before and of the edition after, side by side on two threads, and reports what changes and why.
 /// Errors: an index that cannot be opened is built in memory; throws on cancellation and for our own mistakes.
@@ -22,7 +16,7 @@ public sealed class ReleaseReviewer(TimeProvider time)
 
     /// <param name="before">Null where nothing serves yet: nothing can change then, and only the new edition is measured.</param>
     /// <param name="progress">Questions answered so far, of both editions together, out of all.</param>
-    public async Task<ReleaseReview> ReviewAsync(ReviewedEdition? before, ReviewedEdition after, ReviewMaterial material, Action<int, int>? progress, CancellationToken cancellation)
+    public async Task<ReleaseReview> ReviewAsync(IndexedEdition? before, IndexedEdition after, ReviewMaterial material, Action<int, int>? progress, CancellationToken cancellation)
     {
         var one = material.Gold.Count + material.Questions.Count;
         var all = before is null ? one : 2 * one;
@@ -42,7 +36,7 @@ public sealed class ReleaseReviewer(TimeProvider time)
             one);
     }
 
-    private async Task<Asked> AskAsync(ReviewedEdition edition, ReviewMaterial material, Action count, CancellationToken cancellation)
+    private async Task<Asked> AskAsync(IndexedEdition edition, ReviewMaterial material, Action count, CancellationToken cancellation)
     {
         var opened = PolicyIndex.Open(edition.IndexFolder, edition.Knowledge, time: time);
         using var index = opened.IsSuccess ? opened.Value : PolicyIndex.InMemory(edition.Knowledge, time: time);

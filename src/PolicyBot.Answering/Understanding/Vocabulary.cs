@@ -32,16 +32,15 @@ public sealed class Vocabulary
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var size = 0;
         _triples = knowledge.Documents.Sum(d => d.Clauses.Sum(c => (long)c.Text.Length)) < LargeCorpus ? null : [];
-        foreach (var document in knowledge.Documents)
+        // Cutting texts into words is the long part, and each stands alone.
+        var titles = knowledge.Documents.Select(d => (Text: d.Title, IsClause: false));
+        var texts = titles.Concat(knowledge.Documents.SelectMany(d => d.Clauses).Select(c => (c.Text, IsClause: true))).AsParallel().AsOrdered()
+            .Select(t => (Text: TextNormalizer.Normalize(t.Text), t.IsClause)).Select(t => (t.Text, t.IsClause, Breaks: words.Split(t.Text)));
+        foreach (var (text, isClause, breaks) in texts)
         {
-            AddText(TextNormalizer.Normalize(document.Title), words, counts);
-            foreach (var clause in document.Clauses)
-            {
-                var text = TextNormalizer.Normalize(clause.Text);
-                size += text.Length;
-                AddText(text, words, counts);
-                _clauses++;
-            }
+            AddText(text, breaks, counts);
+            size += isClause ? text.Length : 0;
+            _clauses += isClause ? 1 : 0;
         }
 
         foreach (var (phrase, count) in counts)
@@ -116,7 +115,7 @@ public sealed class Vocabulary
             yield return Pair(text[i - 1], text[i]);
     }
 
-    private void AddText(string text, WordBreaks words, Dictionary<string, int> counts)
+    private void AddText(string text, IReadOnlyList<(int Start, int End)> breaks, Dictionary<string, int> counts)
     {
         if (_triples is null)
             _texts.Add(text);
@@ -125,7 +124,6 @@ public sealed class Vocabulary
         _characters.UnionWith(text);
         foreach (var pair in BigramsOf(text).Distinct())
             _bigrams[pair] = _bigrams.GetValueOrDefault(pair) + 1;
-        var breaks = words.Split(text);
         for (var i = 0; i < breaks.Count; i++)
         {
             for (var j = i; j < Math.Min(breaks.Count, i + 5); j++)

@@ -8,12 +8,34 @@ internal sealed partial class EdgeReader
 {
     private readonly IReadOnlyList<PolicyDocument> _documents;
     private readonly Func<PolicyDocument, DateOnly?> _commencement;
+    private readonly Dictionary<DocumentNumber, PolicyDocument> _byNumber = [];
+
+    // In the order of the documents, under the whole title and under the plan that a notice issues; decisions on others are known by neither.
+    private readonly Dictionary<string, List<PolicyDocument>> _byTitle = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<PolicyDocument>> _byCore = new(StringComparer.Ordinal);
     private readonly List<ValidityEdge> _edges = [];
 
     private EdgeReader(IReadOnlyList<PolicyDocument> documents, Func<PolicyDocument, DateOnly?> commencement)
     {
         _documents = documents;
         _commencement = commencement;
+        foreach (var document in documents)
+        {
+            _byNumber.TryAdd(document.Number, document);
+            if (ActsOnOthers().IsMatch(document.Title))
+                continue;
+            var title = Plain(document.Title);
+            AddTo(_byTitle, title, document);
+            AddTo(_byCore, Core(title), document);
+        }
+    }
+
+    private static void AddTo(Dictionary<string, List<PolicyDocument>> names, string name, PolicyDocument document)
+    {
+        if (names.TryGetValue(name, out var known))
+            known.Add(document);
+        else
+            names[name] = [document];
     }
 
     /// <param name="commencement">First day of a document: as stated, else its date of issue.</param>
@@ -165,17 +187,17 @@ internal sealed partial class EdgeReader
         document.Title.Length > 0 && clause.Text.Contains(document.Title, StringComparison.Ordinal) ? document.Title : null;
 
     private PolicyDocument? Find(LawReference reference, PolicyDocument except) =>
-        (reference.Number is { } number ? _documents.FirstOrDefault(d => d.Number == number) : null) ?? ByTitle(reference.Title, except);
+        (reference.Number is { } number ? _byNumber.GetValueOrDefault(number) : null) ?? ByTitle(reference.Title, except);
 
     private PolicyDocument? Find(DocumentNumber number, PolicyDocument except) =>
-        _documents.FirstOrDefault(d => d.Number == number) ?? (number.IsTitle ? ByTitle(number.Value, except) : null);
+        _byNumber.GetValueOrDefault(number) ?? (number.IsTitle ? ByTitle(number.Value, except) : null);
 
     /// <summary>By whole title, or by the plan that a notice issues; the newest that is older than the document that names it.</summary>
     private PolicyDocument? ByTitle(string title, PolicyDocument except)
     {
         var plain = Plain(title);
-        return plain.Length < 4 ? null : _documents
-            .Where(d => d != except && !ActsOnOthers().IsMatch(d.Title) && (string.Equals(Plain(d.Title), plain, StringComparison.Ordinal) || string.Equals(CoreName(d), Core(plain), StringComparison.Ordinal)))
+        return plain.Length < 4 ? null : _byTitle.GetValueOrDefault(plain, []).Concat(_byCore.GetValueOrDefault(Core(plain), []))
+            .Where(d => d.Number != except.Number)
             .Where(d => d.IssuedOn is null || except.IssuedOn is null || d.IssuedOn <= except.IssuedOn)
             .MaxBy(d => d.IssuedOn ?? DateOnly.MinValue);
     }

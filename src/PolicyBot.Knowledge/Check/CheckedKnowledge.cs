@@ -19,21 +19,17 @@ internal sealed record CheckedDocument(string Folder, PolicyDocument Document, D
 /// <summary>What the checks look at. A folder with errors is checked as far as it can be read.</summary>
 internal sealed record CheckedKnowledge(string Folder, KnowledgeBase Knowledge, IReadOnlyList<CheckedDocument> Documents, ValidityTimeline Timeline, DateOnly Today)
 {
-    public static CheckedKnowledge Open(string folder, KnowledgeBase? whole, DateOnly today)
+    public static CheckedKnowledge Of(string folder, KnowledgeSheets read, DateOnly today)
     {
-        var documents = new List<CheckedDocument>();
-        foreach (var one in KnowledgeReader.DocumentFolders(folder))
-        {
-            if (DocumentReader.Read(one) is not { IsSuccess: true } read)
-                continue;
-            var file = Path.Combine(one, "document.yaml");
-            var yaml = File.Exists(file) ? DocumentYaml.Parse(File.ReadAllText(file), file) : new DocumentYaml();
-            documents.Add(new(one, read.Value, yaml.IsSuccess ? yaml.Value : new DocumentYaml()));
-        }
-
-        var knowledge = whole ?? new KnowledgeBase([.. documents.Select(d => d.Document).DistinctBy(d => d.Number)]);
+        var documents = read.Documents.Select(d => new CheckedDocument(d.Folder, d.Document, d.Yaml)).ToList();
+        var knowledge = read.Read.IsSuccess ? read.Read.Value : new KnowledgeBase([.. documents.Select(d => d.Document).DistinctBy(d => d.Number)]);
         return new(folder, knowledge, documents, new ValidityTimeline(knowledge), today);
     }
+
+    /// <summary>The first of that number; null where it is not here.</summary>
+    public CheckedDocument? Find(DocumentNumber number) => _byNumber.GetValueOrDefault(number);
+
+    private readonly Dictionary<DocumentNumber, CheckedDocument> _byNumber = Documents.DistinctBy(d => d.Document.Number).ToDictionary(d => d.Document.Number);
 
     public static Problem Warning(string where, string message, int? line = null, string? found = null, string? expected = null) =>
         new(where, message) { Severity = ProblemSeverity.Warning, Line = line, Found = found, Expected = expected };

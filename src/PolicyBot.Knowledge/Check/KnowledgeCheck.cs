@@ -20,7 +20,7 @@ public static class KnowledgeCheck
         ValidityChecks.Replaced,
         ValidityChecks.Ended,
         AmountChecks.Conflicts,
-        knowledge => LexiconReader.Check(knowledge.Knowledge),
+        knowledge => LexiconReader.Check(knowledge.Folder, knowledge.Knowledge),
         EligibilityChecks.Rules,
         EligibilityChecks.Cases,
         GoldChecks.Clauses,
@@ -28,17 +28,17 @@ public static class KnowledgeCheck
 
     /// <summary>Errors first, then by file and line. Empty for a clean folder.</summary>
     /// <param name="today">Day of the check, in China Standard Time: periods that ended before it are told.</param>
-    public static IReadOnlyList<Problem> Run(string folder, DateOnly today) => Run(folder, KnowledgeReader.Read(folder), today);
+    public static IReadOnlyList<Problem> Run(string folder, DateOnly today) => Run(folder, KnowledgeReader.ReadSheets(folder), today);
 
     /// <param name="read">The folder as it was just read.</param>
-    public static IReadOnlyList<Problem> Run(string folder, Result<KnowledgeBase> read, DateOnly today)
+    internal static IReadOnlyList<Problem> Run(string folder, KnowledgeSheets read, DateOnly today)
     {
-        var problems = read.Problems.ToList();
+        var problems = read.Read.Problems.ToList();
         if (Directory.Exists(folder))
         {
-            var knowledge = CheckedKnowledge.Open(folder, read.IsSuccess ? read.Value : null, today);
-            foreach (var check in Checks)
-                problems.AddRange(check(knowledge));
+            var knowledge = CheckedKnowledge.Of(folder, read, today);
+            foreach (var found in Checks.AsParallel().AsOrdered().Select(check => check(knowledge).ToList()))
+                problems.AddRange(found);
         }
 
         return [.. problems.Distinct().OrderBy(p => p.Severity).ThenBy(p => p.Where, StringComparer.Ordinal).ThenBy(p => p.Line ?? 0)];

@@ -63,5 +63,5 @@ internal static class ValidityChecks
         proof?.Quote);
 
     private static CheckedDocument? Printing(CheckedKnowledge knowledge, ValidityProof proof) =>
-        knowledge.Documents.FirstOrDefault(d => d.Document.Number == proof.Document);
+        knowledge.Find(proof.Document);
 }

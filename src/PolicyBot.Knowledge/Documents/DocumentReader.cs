@@ -15,11 +15,18 @@ public static class DocumentReader
 
     public static Result<PolicyDocument> Read(string folder)
     {
+        var read = ReadSheet(folder);
+        return read.IsSuccess ? Result<PolicyDocument>.Success(read.Value.Document, read.Problems) : Result<PolicyDocument>.Failure(read.Problems);
+    }
+
+    /// <summary>The same with document.yaml as it is written; that is empty where there is none.</summary>
+    internal static Result<DocumentSheet> ReadSheet(string folder)
+    {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         var where = $"documents/{name}/";
         var textFile = Path.Combine(folder, "document.md");
         if (!File.Exists(textFile))
-            return Result<PolicyDocument>.Failure(new Problem(where + "document.md", "缺少正文文件，请重新导入"));
+            return Result<DocumentSheet>.Failure(new Problem(where + "document.md", "缺少正文文件，请重新导入"));
 
         string text;
         try
@@ -28,13 +35,13 @@ public static class DocumentReader
         }
         catch (DecoderFallbackException)
         {
-            return Result<PolicyDocument>.Failure(new Problem(where + "document.md", "不是 UTF-8 编码的文本，请另存为 UTF-8"));
+            return Result<DocumentSheet>.Failure(new Problem(where + "document.md", "不是 UTF-8 编码的文本，请另存为 UTF-8"));
         }
 
         if (string.IsNullOrWhiteSpace(text))
-            return Result<PolicyDocument>.Failure(new Problem(where + "document.md", "正文是空的，请重新导入"));
+            return Result<DocumentSheet>.Failure(new Problem(where + "document.md", "正文是空的，请重新导入"));
 
-        var yaml = new DocumentYaml();
+        var (yaml, written) = (new DocumentYaml(), new DocumentYaml());
         var yamlFile = Path.Combine(folder, "document.yaml");
         if (!File.Exists(yamlFile))
         {
@@ -45,11 +52,12 @@ public static class DocumentReader
         {
             var parsed = DocumentYaml.Parse(File.ReadAllText(yamlFile), where + "document.yaml");
             if (!parsed.IsSuccess)
-                return Result<PolicyDocument>.Failure(parsed.Problems);
-            yaml = parsed.Value;
+                return Result<DocumentSheet>.Failure(parsed.Problems);
+            yaml = written = parsed.Value;
         }
 
-        return Make(name, where + "document.yaml", text, yaml);
+        var made = Make(name, where + "document.yaml", text, yaml);
+        return made.IsSuccess ? new DocumentSheet(folder, made.Value, written) : Result<DocumentSheet>.Failure(made.Problems);
     }
 
     private static Result<PolicyDocument> Make(string folder, string where, string text, DocumentYaml yaml)
@@ -123,3 +131,6 @@ public static class DocumentReader
         return null;
     }
 }
+
+/// <summary>One readable document with what stands beside it. <see cref="Yaml"/> is empty where the folder has no document.yaml.</summary>
+internal sealed record DocumentSheet(string Folder, PolicyDocument Document, DocumentYaml Yaml);

@@ -43,13 +43,15 @@ public sealed class DocumentYaml
 
     public List<RepairYaml> Repairs { get; set; } = [];
 
+    // Making a reader costs more than reading with it; one is not for several threads at once.
+    private static readonly ThreadLocal<IDeserializer> Reader = new(() => new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build());
+
     /// <summary>Problems name line and key; an unknown key is one.</summary>
     public static Result<DocumentYaml> Parse(string yaml, string where)
     {
         try
         {
-            var reader = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build();
-            return reader.Deserialize<DocumentYaml?>(yaml) ?? new DocumentYaml();
+            return Reader.Value!.Deserialize<DocumentYaml?>(yaml) ?? new DocumentYaml();
         }
         catch (YamlException e)
         {

@@ -27,6 +27,10 @@ public static class DocumentImporter
     public static async Task<Result<ImportReport>> ImportAsync(IReadOnlyList<string> files, string intoDir, ImportOptions? options = null, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var chosen = options ?? new();
+        var taken = Lock(intoDir, chosen);
+        if (!taken.IsSuccess)
+            return Result<ImportReport>.Failure(taken.Problems);
+        using var held = taken.Value.Held;
         var existing = Existing(intoDir, chosen);
         if (!existing.IsSuccess)
             return Result<ImportReport>.Failure(existing.Problems);
@@ -46,11 +50,26 @@ public static class DocumentImporter
     public static Result<ImportReport> Import(IReadOnlyList<string> files, string intoDir, ImportOptions? options = null, IProgress<ImportProgress>? progress = null)
     {
         var chosen = options ?? new();
+        var taken = Lock(intoDir, chosen);
+        if (!taken.IsSuccess)
+            return Result<ImportReport>.Failure(taken.Problems);
+        using var held = taken.Value.Held;
         var existing = Existing(intoDir, chosen);
         if (!existing.IsSuccess)
             return Result<ImportReport>.Failure(existing.Problems);
         var known = KnownFor(existing.Value);
         return Finish(files, [.. files.Select(f => FileReading.Read(f, known, progress))], existing.Value, intoDir, chosen, progress);
+    }
+
+    /// <summary>What is held while an import writes; nothing in a dry run, which only reads.</summary>
+    private sealed record Writing(ImportLock? Held);
+
+    private static Result<Writing> Lock(string intoDir, ImportOptions options)
+    {
+        if (options.DryRun)
+            return new Writing(Held: null);
+        var taken = ImportLock.Take(intoDir);
+        return taken.IsSuccess ? new Writing(taken.Value) : Result<Writing>.Failure(taken.Problems);
     }
 
     private static Result<IReadOnlyList<ExistingFolder>> Existing(string intoDir, ImportOptions options)

@@ -36,17 +36,11 @@ public sealed record PublishOutcome(PublishEvent? Event, ReleaseReview? Review, 
     public bool IsRefused { get; init; }
 }
 
-/// <summary>Builds and verifies an index of the knowledge in a folder. Returns every problem; no error means that it is there and sound.</summary>
-public delegate IReadOnlyList<Problem> IndexBuilder(string folder, KnowledgeBase knowledge, CancellationToken cancellation);
+/// <summary>
+/// Builds and verifies an index of the knowledge in a folder. Returns every problem; no error means that it is there and sound. What <paramref name="before"/> (null where
+/// nothing serves) holds of unchanged documents may be taken over.
+/// </summary>
+public delegate IReadOnlyList<Problem> IndexBuilder(string folder, KnowledgeBase knowledge, IndexedEdition? before, CancellationToken cancellation);
 
-/// <summary>The two editions of a review with their index folders; <see cref="Before"/> null where nothing serves yet.</summary>
-public sealed record ReviewSides(
-    (KnowledgeBase Knowledge, string Index)? Before,
-    (KnowledgeBase Knowledge, string Index) After,
-    IReadOnlyList<GoldQuestion> Gold,
-    IReadOnlyList<ReviewQuestion> Questions,
-    IReadOnlyList<string> ChangedFiles,
-    DateOnly Today);
-
-/// <summary>Asks both editions everything. Errors: throws only for our own mistakes and on cancellation.</summary>
-public delegate Task<ReleaseReview> VersionReviewer(ReviewSides sides, Action<int, int> progress, CancellationToken cancellation);
+/// <summary>Asks both editions everything; before is null where nothing serves yet. Errors: throws only for our own mistakes and on cancellation.</summary>
+public delegate Task<ReleaseReview> VersionReviewer(IndexedEdition? before, IndexedEdition after, ReviewMaterial material, Action<int, int>? progress, CancellationToken cancellation);

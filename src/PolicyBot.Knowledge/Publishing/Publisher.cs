@@ -68,17 +68,18 @@ public sealed class Publisher(VersionStore store, PublishingOptions options, Ind
         var staged = read.Value;
         cancellation.ThrowIfCancellationRequested();
         progress(new(PublishStep.Index, 0, 0));
-        var built = build(staged.IndexFolder, staged.Knowledge, cancellation);
+        var served = Served(before, staged);
+        var built = build(staged.IndexFolder, staged.Knowledge, served, cancellation);
         if (built.Any(p => p.Severity == ProblemSeverity.Error))
             return Result<PublishOutcome>.Failure(built);
 
-        var compared = request.SkipReview ? null : await CompareAsync(request, staged, before, progress, cancellation);
+        var compared = request.SkipReview ? null : await CompareAsync(request, staged, before, served, progress, cancellation);
         IReadOnlyList<string> refusals = compared is null ? ["没有做前后对比"] : compared.Refusals(options.MostWorse);
         var outcome = new PublishOutcome(Event: null, compared, refusals, staged.Warnings) { IsRefused = refusals.Count > 0 && string.IsNullOrWhiteSpace(request.Accept) };
         if (outcome.IsRefused || request.DryRun)
             return outcome;
         cancellation.ThrowIfCancellationRequested();
-        var published = Swap(request, staged, digest, before, compared, progress);
+        var published = Swap(request, staged, digest, before, served?.Knowledge, compared, progress);
         var left = Settle(drafts, published, request.Knowledge);
         progress(new(PublishStep.Clean, 0, 0));
         store.Clean(options.Keep);
@@ -100,8 +101,9 @@ public sealed class Publisher(VersionStore store, PublishingOptions options, Ind
     private static Result<Staged> Check(PublishRequest request, string folder, IReadOnlyList<VersionFile> files)
     {
         var knowledge = Path.Combine(folder, VersionManifest.KnowledgeFolder);
-        var read = KnowledgeReader.Read(knowledge);
-        var problems = KnowledgeCheck.Run(knowledge, read, request.Today);
+        var sheets = KnowledgeReader.ReadSheets(knowledge);
+        var problems = KnowledgeCheck.Run(knowledge, sheets, request.Today);
+        var read = sheets.Read;
         if (!read.IsSuccess || problems.Any(p => p.Severity == ProblemSeverity.Error))
             return Result<Staged>.Failure(problems);
         return read.Value.Documents.Count == 0
@@ -109,30 +111,28 @@ public sealed class Publisher(VersionStore store, PublishingOptions options, Ind
             : new Staged(folder, files, read.Value, problems);
     }
 
-    private async Task<ReleaseReview> CompareAsync(PublishRequest request, Staged staged, VersionManifest? before, Action<PublishProgress> progress, CancellationToken cancellation)
+    private async Task<ReleaseReview> CompareAsync(PublishRequest request, Staged staged, VersionManifest? before, IndexedEdition? served, Action<PublishProgress> progress, CancellationToken cancellation)
     {
         progress(new(PublishStep.Review, 0, 0));
         var goldFile = Path.Combine(staged.KnowledgeFolder, "gold", "questions.jsonl");
         var gold = File.Exists(goldFile) && GoldReader.Read(goldFile) is { IsSuccess: true } read ? read.Value : [];
-        var served = before is not null && KnowledgeReader.Read(store.KnowledgeOf(before.Name)) is { IsSuccess: true } old ? old.Value : null;
-        var sides = new ReviewSides(
-            served is null ? null : (served, store.IndexOf(before!.Name)),
-            (staged.Knowledge, staged.IndexFolder),
-            gold,
-            [.. request.Asked, .. CaseQuestions.Of(staged.KnowledgeFolder, staged.Knowledge, request.Today)],
-            ChangedFiles(before, staged.Files),
-            request.Today);
-        return await review(sides, (done, all) => progress(new(PublishStep.Review, done, all)), cancellation);
+        var questions = request.Asked.Concat(CaseQuestions.Of(staged.KnowledgeFolder, staged.Knowledge, request.Today)).ToList();
+        return await review(
+            served,
+            new(staged.Knowledge, staged.IndexFolder),
+            new(gold, questions, ChangedFiles(before, staged.Files), request.Today),
+            (done, all) => progress(new(PublishStep.Review, done, all)),
+            cancellation);
     }
 
-    private PublishEvent Swap(PublishRequest request, Staged staged, string digest, VersionManifest? before, ReleaseReview? compared, Action<PublishProgress> progress)
+    private PublishEvent Swap(PublishRequest request, Staged staged, string digest, VersionManifest? before, KnowledgeBase? served, ReleaseReview? compared, Action<PublishProgress> progress)
     {
         progress(new(PublishStep.Seal, 0, 0));
         if (compared is not null)
             File.WriteAllText(Path.Combine(staged.Folder, VersionManifest.ReviewFile), JsonSerializer.Serialize(compared, AnswerJson.Options));
         var number = store.LastNumber() + 1;
         var at = clock.GetUtcNow();
-        var change = compared?.Knowledge ?? KnowledgeChange.Between(ReadServed(before), staged.Knowledge, ChangedFiles(before, staged.Files));
+        var change = compared?.Knowledge ?? KnowledgeChange.Between(served ?? KnowledgeBase.Empty, staged.Knowledge, ChangedFiles(before, staged.Files));
         var what = $"{change.Describe()}；{compared?.Describe() ?? "没有做前后对比"}";
         var manifest = new VersionManifest(VersionManifest.ProductName, VersionManifest.SchemaVersion, number, digest, before?.Number, request.By, at, what, request.Accept,
             staged.Knowledge.Documents.Count, staged.Knowledge.Documents.Sum(d => d.Clauses.Count), VersionSeal.List(staged.Folder, staged.Files));
@@ -148,8 +148,15 @@ public sealed class Publisher(VersionStore store, PublishingOptions options, Ind
         return next;
     }
 
-    private KnowledgeBase ReadServed(VersionManifest? before) =>
-        before is not null && KnowledgeReader.Read(store.KnowledgeOf(before.Name)) is { IsSuccess: true } read ? read.Value : KnowledgeBase.Empty;
+    /// <summary>What serves, as it was published: of documents whose files are those of the new version nothing is read again. Null where nothing serves or it cannot be read.</summary>
+    private IndexedEdition? Served(VersionManifest? before, Staged staged)
+    {
+        if (before is null)
+            return null;
+        var now = staged.Files.Select(f => f with { Path = $"{VersionManifest.KnowledgeFolder}/{f.Path}" });
+        var read = KnowledgeReader.Read(store.KnowledgeOf(before.Name), SameDocuments.Of(staged.Knowledge, now, before.Files));
+        return read.IsSuccess ? new(read.Value, store.IndexOf(before.Name)) : null;
+    }
 
     // The version serves already: what cannot be written back into the maintained folder is told, and tried again by the next publication.
     private static IReadOnlyList<Problem> Settle(DraftStore drafts, PublishEvent published, string knowledge)

@@ -41,7 +41,7 @@ internal sealed class IndexStore(string root, SearchOptions options, TimeProvide
     }
 
     /// <summary>Errors: <see cref="IOException"/> and its kin where the disk refuses, <see cref="InvalidDataException"/> where verification fails; what was published stays published.</summary>
-    public IndexSnapshot Build(KnowledgeBase knowledge, IReadOnlyList<ClauseRow> rows, CancellationToken cancellation)
+    public IndexSnapshot Build(KnowledgeBase knowledge, IReadOnlyList<ClauseRow> rows, CancellationToken cancellation, IndexUpdate? update = null)
     {
         var (name, claim) = Folder.Claim(knowledge.Digest);
         IndexManifest manifest;
@@ -49,7 +49,7 @@ internal sealed class IndexStore(string root, SearchOptions options, TimeProvide
         {
             using (claim)
             {
-                manifest = Write(name, knowledge, rows, cancellation);
+                manifest = Write(name, knowledge, rows, update, cancellation);
                 Folder.Publish(name);
             }
         }
@@ -74,13 +74,16 @@ internal sealed class IndexStore(string root, SearchOptions options, TimeProvide
         return ClauseIndexer.Verify(snapshot.Searcher.IndexReader, rows) is { } problem ? throw new InvalidDataException(problem) : snapshot;
     }
 
-    private IndexManifest Write(string name, KnowledgeBase knowledge, IReadOnlyList<ClauseRow> rows, CancellationToken cancellation)
+    private IndexManifest Write(string name, KnowledgeBase knowledge, IReadOnlyList<ClauseRow> rows, IndexUpdate? update, CancellationToken cancellation)
     {
         var path = Folder.PathOf(name);
         using (var directory = _open(path))
         {
             directory.SetLockFactory(NoLockFactory.GetNoLockFactory());
-            ClauseIndexer.Write(directory, rows, cancellation, options.Vectors);
+            if (update is null)
+                ClauseIndexer.Write(directory, rows, cancellation, options.Vectors);
+            else
+                update.Write(directory, rows, cancellation);
             using var reader = DirectoryReader.Open(directory);
             if (ClauseIndexer.Verify(reader, rows) is { } problem)
                 throw new InvalidDataException(problem);
@@ -93,6 +96,19 @@ internal sealed class IndexStore(string root, SearchOptions options, TimeProvide
         file.Write(Encoding.UTF8.GetBytes(manifest.ToJson()));
         file.Flush(flushToDisk: true);
         return manifest;
+    }
+
+    /// <summary>The files of the published index of this very knowledge, each of them sound, for an index that begins with them; null where they cannot be used.</summary>
+    public (string Folder, IReadOnlyList<IndexedFile> Files)? Published(KnowledgeBase knowledge)
+    {
+        if (Folder.Current is not { } name)
+            return null;
+        var file = Path.Combine(Folder.PathOf(name), IndexManifest.FileName);
+        return File.Exists(file) && IndexManifest.Parse(File.ReadAllText(file)) is { SchemaVersion: ClauseFields.SchemaVersion, Embedding: null } manifest
+            && string.Equals(manifest.Analyzer, WordField.AnalyzerName, StringComparison.Ordinal) && string.Equals(manifest.Knowledge, knowledge.Digest, StringComparison.Ordinal)
+            && Damage(Folder.PathOf(name), manifest) is null
+            ? (Folder.PathOf(name), manifest.Files)
+            : null;
     }
 
     private (IndexSnapshot? Snapshot, string Reason) Open(string name, FileStream lease, KnowledgeBase knowledge, IReadOnlyList<ClauseRow> rows)

@@ -22,7 +22,7 @@ public sealed class KnowledgeServing(TimeProvider clock, ILoggerFactory logs, Co
 
     private async Task<Result<Serving>> BuildWholeAsync(KnowledgeFolders folders, CancellationToken cancellationToken)
     {
-        var read = KnowledgeReader.Read(folders.Knowledge);
+        var read = KnowledgeReader.Read(folders.Knowledge, folders.Known);
         if (!read.IsSuccess)
             return Result<Serving>.Failure(read.Problems);
         var knowledge = read.Value;

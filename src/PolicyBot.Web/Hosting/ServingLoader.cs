@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PolicyBot.Core;
+using PolicyBot.Core.Documents;
 using PolicyBot.Knowledge;
 using PolicyBot.Knowledge.Publishing;
 using PolicyBot.Web.Publishing;
@@ -129,13 +130,18 @@ public sealed class ServingLoader(
         if (!verified.IsSuccess)
             return Refuse(verified.Problems);
         var version = verified.Value;
-        var folders = new KnowledgeFolders(store.KnowledgeOf(name), Folders.Index) { SealedIndex = store.IndexOf(name) };
+        var folders = new KnowledgeFolders(store.KnowledgeOf(name), Folders.Index) { SealedIndex = store.IndexOf(name), Known = KnownIn(version) };
         var built = await SwapAsync(folders, new(version.Number, version.Name, version.Digest, version.At), cancellationToken);
         if (!built.IsSuccess)
             return Refuse(built.Problems);
         state.Refused = null;
         return true;
     }
+
+    private Func<string, PolicyDocument?>? KnownIn(VersionManifest next) =>
+        state.Current is { Version: { } version } serving && store.Read(version.Name) is { } before && string.Equals(before.Digest, version.Digest, StringComparison.Ordinal)
+            ? SameDocuments.Of(serving.Knowledge, before.Files, next.Files)
+            : null;
 
     private async Task<Result<Serving>> SwapAsync(KnowledgeFolders folders, ServedVersion? version, CancellationToken cancellationToken)
     {

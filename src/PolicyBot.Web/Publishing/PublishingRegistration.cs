@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using PolicyBot.Answering.Evaluation;
 using PolicyBot.Core;
-using PolicyBot.Core.Evaluation;
 using PolicyBot.Knowledge;
 using PolicyBot.Knowledge.Publishing;
 using PolicyBot.Search;
@@ -23,8 +22,8 @@ public static class PublishingRegistration
         builder.Services.AddSingleton(services => new Publisher(
             services.GetRequiredService<VersionStore>(),
             services.GetRequiredService<IOptions<PublishingOptions>>().Value,
-            (folder, knowledge, cancellation) => BuildIndex(folder, knowledge, services.GetRequiredService<TimeProvider>(), cancellation),
-            (sides, progress, cancellation) => ReviewAsync(sides, services.GetRequiredService<TimeProvider>(), progress, cancellation),
+            (folder, knowledge, before, cancellation) => PolicyIndex.BuildApart(folder, knowledge, before, services.GetRequiredService<TimeProvider>(), cancellation),
+            new ReleaseReviewer(services.GetRequiredService<TimeProvider>()).ReviewAsync,
             services.GetRequiredService<TimeProvider>()));
         builder.Services.AddHttpClient(VersionReceiver.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
             .ConfigureHttpClient(client => client.Timeout = TimeSpan.FromMinutes(10));
@@ -35,20 +34,4 @@ public static class PublishingRegistration
         builder.Services.AddSingleton<VersionMetrics>();
         builder.Services.AddHostedService(services => services.GetRequiredService<VersionMetrics>());
     }
-
-    private static IReadOnlyList<Problem> BuildIndex(string folder, KnowledgeBase knowledge, TimeProvider clock, CancellationToken cancellation)
-    {
-        var built = PolicyIndex.Build(folder, knowledge, time: clock, cancellation: cancellation);
-        if (built.IsSuccess)
-            built.Value.Dispose();
-        return built.Problems;
-    }
-
-    private static Task<ReleaseReview> ReviewAsync(ReviewSides sides, TimeProvider clock, Action<int, int> progress, CancellationToken cancellation) =>
-        new ReleaseReviewer(clock).ReviewAsync(
-            sides.Before is { } before ? new(before.Knowledge, before.Index) : null,
-            new(sides.After.Knowledge, sides.After.Index),
-            new(sides.Gold, sides.Questions, sides.ChangedFiles, sides.Today),
-            progress,
-            cancellation);
 }

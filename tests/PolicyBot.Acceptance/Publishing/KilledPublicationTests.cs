@@ -8,7 +8,7 @@ public sealed class KilledPublicationTests : IDisposable
 {
     private readonly PublishingFolder _folder = new();
 
-    public static TheoryData<PublishStep> Steps => [.. Enum.GetValues<PublishStep>().Where(s => s != PublishStep.Review)];
+    public static TheoryData<PublishStep> Steps => [.. Enum.GetValues<PublishStep>()];
 
     [Theory]
     [MemberData(nameof(Steps))]
@@ -16,7 +16,8 @@ public sealed class KilledPublicationTests : IDisposable
     {
         await _folder.PublishAsync(30);
         _folder.Write(45);
-        using (var publisher = _folder.Start())
+        _folder.WriteGold(200);
+        using (var publisher = _folder.Start(compares: true))
         {
             var reached = false;
             while (!reached && await publisher.StandardError.ReadLineAsync() is { } line)

@@ -31,6 +31,14 @@ public sealed class PublishingFolder : IDisposable
         File.WriteAllText(Path.Combine(Knowledge, "documents", "a", "document.md"), TextOf(yuan));
     }
 
+    /// <summary>Questions that a publication asks of both versions.</summary>
+    public void WriteGold(int questions)
+    {
+        Directory.CreateDirectory(Path.Combine(Knowledge, "gold"));
+        File.WriteAllLines(Path.Combine(Knowledge, "gold", "questions.jsonl"), Enumerable.Range(1, questions).Select(i =>
+            $$"""{"id":"g{{i}}","text":"高温津贴{{i}}天多少钱","clauses":["云川政发〔2025〕7号#正文/二"],"must":[["元"]]}"""));
+    }
+
     public static string[] Command(params string[] more) => ["publish", "--no-diff", "--accept", "测试", .. more];
 
     /// <summary>In this process. Throws where it was not published.</summary>
@@ -46,9 +54,14 @@ public sealed class PublishingFolder : IDisposable
     }
 
     /// <summary>In a process of its own, which a test may kill.</summary>
-    public System.Diagnostics.Process Start()
+    /// <param name="compares">True: both versions are asked everything before the swap.</param>
+    public System.Diagnostics.Process Start(bool compares = false) =>
+        Start(compares ? ["publish", "--accept", "测试", "--knowledge", Knowledge] : Command("--knowledge", Knowledge));
+
+    /// <summary>Any command on this folder, in a process of its own.</summary>
+    public System.Diagnostics.Process Start(params string[] command)
     {
-        var start = HostProcess.Program("policybot.dll", Command("--knowledge", Knowledge));
+        var start = HostProcess.Program("policybot.dll", command);
         start.Environment["PolicyBot__Publishing__Folder"] = Store.Root;
         return System.Diagnostics.Process.Start(start)!;
     }

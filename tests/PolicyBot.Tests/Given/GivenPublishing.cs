@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PolicyBot.Answering.Evaluation;
 using PolicyBot.Core;
-using PolicyBot.Core.Evaluation;
 using PolicyBot.Knowledge;
 using PolicyBot.Knowledge.Publishing;
 using PolicyBot.Search;
@@ -54,7 +53,8 @@ public sealed class GivenPublishing : IDisposable
         File.WriteAllText(file, text);
     }
 
-    public Publisher Publisher(IndexBuilder? build = null, VersionReviewer? review = null) => new(Store, Options, build ?? Build, review ?? ReviewAsync, Clock);
+    public Publisher Publisher(IndexBuilder? build = null, VersionReviewer? review = null) => new(
+        Store, Options, build ?? ((folder, knowledge, before, cancellation) => PolicyIndex.BuildApart(folder, knowledge, before, Clock, cancellation)), review ?? new ReleaseReviewer(Clock).ReviewAsync, Clock);
 
     public Task<Result<PublishOutcome>> PublishAsync(Func<PublishRequest, PublishRequest>? with = null, CancellationToken cancellation = default)
     {
@@ -81,15 +81,4 @@ public sealed class GivenPublishing : IDisposable
     public string ServedText() => KnowledgeReader.Read(Store.KnowledgeOf(Store.Current!.Name)).Value.Documents.Single(d => d.Folder == "a").Text;
 
     public void Dispose() => _folder.Dispose();
-
-    private IReadOnlyList<Problem> Build(string folder, KnowledgeBase knowledge, CancellationToken cancellation)
-    {
-        var built = PolicyIndex.Build(folder, knowledge, time: Clock, cancellation: cancellation);
-        if (built.IsSuccess)
-            built.Value.Dispose();
-        return built.Problems;
-    }
-
-    private Task<ReleaseReview> ReviewAsync(ReviewSides sides, Action<int, int> progress, CancellationToken cancellation) => new ReleaseReviewer(Clock).ReviewAsync(
-        sides.Before is { } before ? new(before.Knowledge, before.Index) : null, new(sides.After.Knowledge, sides.After.Index), new(sides.Gold, sides.Questions, sides.ChangedFiles, sides.Today), progress, cancellation);
 }

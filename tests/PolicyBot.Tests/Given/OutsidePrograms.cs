@@ -8,19 +8,23 @@ internal static class OutsidePrograms
 {
     private static readonly bool IsCi = string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Why a test of given files skips; null where they are there, and in CI, where it runs and fails.</summary>
+    public static string? Without(string material) => IsCi || Directory.Exists(Repository.Beside(material)) ? null : $"The {material} are not beside this checkout.";
+
     public static string? Unless(params string[] programs) =>
         IsCi ? null : Array.Find(programs, p => !IsInstalled(p)) is { } missing ? $"{missing} is not installed; bash eng/setup.sh installs it." : null;
 
-    /// <summary>Runs it to its end; throws where it fails, with what it said.</summary>
-    public static void Run(string program, string folder, params string[] arguments)
+    /// <summary>Runs it to its end and returns what it said; throws where it fails.</summary>
+    public static string Run(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
         start.Environment["HOME"] = folder;
         using var process = Process.Start(start)!;
         var (said, wrong) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();
         Task.WaitAll(said, wrong);
         Assert.True(process.ExitCode == 0, $"{program}: {said.Result}{wrong.Result}");
+        return said.Result;
     }
 
     private static bool IsInstalled(string program)
@@ -63,14 +67,12 @@ public sealed class ScanFactAttribute : FactAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SampleTheoryAttribute : TheoryAttribute
 {
-    public SampleTheoryAttribute() => Skip = SampleFactAttribute.Reason;
+    public SampleTheoryAttribute() => Skip = OutsidePrograms.Without("samples");
 }
 
 /// <inheritdoc cref="SampleTheoryAttribute"/>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SampleFactAttribute : FactAttribute
 {
-    internal static string? Reason => Directory.Exists(Repository.Beside("samples")) ? null : "The sample files are not beside this checkout.";
-
-    public SampleFactAttribute() => Skip = Reason;
+    public SampleFactAttribute() => Skip = OutsidePrograms.Without("samples");
 }

@@ -91,6 +91,14 @@ public sealed class LanguageReadersTests : IDisposable
     {
         Write("lexicon/a.yaml", "concepts:\n  - {id: 甲, group: thing, means: [公租房, 火星房], says: [房]}\n  - {id: 乙, group: thing, means: [火星车], says: [车], general: true}\n");
         var knowledge = new PolicyBot.Core.KnowledgeBase([GivenLanguage.Document()]) { Lexicon = LexiconReader.Read(_folder).Value };
-        Assert.Equal("火星房", Assert.Single(LexiconReader.Check(knowledge)).Found);
+        Assert.Equal("火星房", Assert.Single(LexiconReader.Check(_folder, knowledge)).Found);
+    }
+
+    [Fact]
+    public void Words_that_the_program_was_built_with_are_nobodys_warning()
+    {
+        var knowledge = new PolicyBot.Core.KnowledgeBase([GivenLanguage.Document()]) { Lexicon = LexiconReader.Read(_folder).Value };
+        Assert.NotEmpty(knowledge.Lexicon.Concepts);
+        Assert.Empty(LexiconReader.Check(_folder, knowledge));
     }
 }

@@ -31,6 +31,8 @@ public sealed class GazetteFormsTests
 
     [WriterTheory]
     [InlineData("docx", 1)]
+    [InlineData("html", 1)]
+    [InlineData("pdf", 1)]
     [InlineData("pdf", 2)]
     public void Each_document_by_itself_has_the_same_clauses(string form, int columns)
     {
@@ -49,12 +51,34 @@ public sealed class GazetteFormsTests
     {
         using var folder = new ImportFolder();
         foreach (var document in Documents)
-        {
-            var page = folder.Put("page.html", form == "html" ? GivenForms.Site(document.Text.Split('\n')) : $"<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>某市人民政府</title></head><body>{string.Concat(document.Text.Split('\n').Select(p => $"<p style=\"text-indent:2em\">{p}</p>"))}</body></html>");
-            if (form == "pdf")
-                OutsidePrograms.Run("chromium", folder.Root, "--headless", "--no-sandbox", "--disable-gpu", "--print-to-pdf=" + Path.Combine(folder.Root, "page.pdf"), new Uri(page).AbsoluteUri);
-            Compare(folder, Path.Combine(folder.Root, "page." + form), [document]);
-        }
+            Compare(folder, Shown(folder, document.Text.Split('\n'), form), [document]);
+    }
+
+    [BrowserTheory]
+    [InlineData("pdf")]
+    [InlineData("html")]
+    public void A_gazette_that_a_browser_printed_or_saved_has_the_same_clauses(string form)
+    {
+        using var folder = new ImportFolder();
+        Compare(folder, Shown(folder, Gazette, form), Documents);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_gazette_as_OFD_in_one_or_two_columns_has_the_same_clauses(int columns)
+    {
+        using var folder = new ImportFolder();
+        Compare(folder, folder.Put("gazette.ofd", GivenForms.Ofd(Gazette, columns)), Documents);
+    }
+
+    [Theory]
+    [InlineData("# ")]
+    [InlineData("")]
+    public void A_gazette_as_Markdown_has_the_same_clauses(string titleMark)
+    {
+        using var folder = new ImportFolder();
+        Compare(folder, folder.Put("gazette.md", string.Join("\n\n", Documents.Select(d => titleMark + d.Text.Replace("\n", "\n\n", StringComparison.Ordinal)))), Documents);
     }
 
     [Theory]
@@ -98,6 +122,19 @@ public sealed class GazetteFormsTests
         Assert.Contains("每亩补贴20元", document.Text, StringComparison.Ordinal);
         Assert.Contains(document.Doubts, d => d.Contains("OCR", StringComparison.Ordinal));
         Assert.Equal("pdf-ocr", folder.Yaml(document.Folder).Source.Encoding);
+    }
+
+    /// <summary>What the browser makes of a page: of a plain one the paper, of one within its site the page as it stands after loading.</summary>
+    private static string Shown(ImportFolder folder, string[] paragraphs, string form)
+    {
+        var page = folder.Put("page.html", form == "html" ? GivenForms.Site(paragraphs) : $"<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>某市人民政府</title></head><body>{string.Concat(paragraphs.Select(p => $"<p style=\"text-indent:2em\">{p}</p>"))}</body></html>");
+        string[] headless = ["--headless", "--no-sandbox", "--disable-gpu"];
+        var made = Path.Combine(folder.Root, "shown." + form);
+        if (form == "pdf")
+            OutsidePrograms.Run("chromium", folder.Root, [.. headless, "--print-to-pdf=" + made, new Uri(page).AbsoluteUri]);
+        else
+            File.WriteAllText(made, OutsidePrograms.Run("chromium", folder.Root, [.. headless, "--dump-dom", new Uri(page).AbsoluteUri]));
+        return made;
     }
 
     private static void Compare(ImportFolder folder, string file, IReadOnlyList<(string Folder, string Text)> expected)

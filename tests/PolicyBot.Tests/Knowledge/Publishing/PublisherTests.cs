@@ -145,7 +145,7 @@ public sealed class PublisherTests : IDisposable
     {
         Directory.CreateDirectory(_given.Store.Root);
         await File.WriteAllTextAsync(Path.Combine(_given.Store.Root, "publish.lock"), "");
-        await File.WriteAllTextAsync(Path.Combine(_given.Store.Root, "publish.owner"), "王五（别的机器，进程 1）");
+        await File.WriteAllTextAsync(Path.Combine(_given.Store.Root, "publish.lock.owner"), "王五（别的机器，进程 1）");
         var outcome = (await _given.PublishAsync()).Value;
         Assert.Equal(1, outcome.Event!.Version);
         Assert.Contains(outcome.Warnings, w => w.Message.Contains("王五", StringComparison.Ordinal));
@@ -172,7 +172,7 @@ public sealed class PublisherTests : IDisposable
     {
         await _given.QuickAsync();
         _given.WriteAllowance(45);
-        var failing = _given.Publisher((_, _, _) => throw new IOException("No space left on device"));
+        var failing = _given.Publisher((_, _, _, _) => throw new IOException("No space left on device"));
         var outcome = await failing.PublishAsync(new(_given.Knowledge, "张三", GivenPublishing.Today) { SkipReview = true, Accept = "试" }, _ => { }, default);
         Assert.False(outcome.IsSuccess);
         Assert.Contains("30元", _given.ServedText(), StringComparison.Ordinal);
