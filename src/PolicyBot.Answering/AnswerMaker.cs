@@ -5,6 +5,7 @@ using PolicyBot.Answering.Understanding;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Documents;
+using PolicyBot.Core.Eligibility;
 using PolicyBot.Core.Language;
 using PolicyBot.Core.Validity;
 
@@ -106,7 +107,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         if (!isAsked && (outcome is { Kind: EligibilityOutcomeKind.Contradiction } || outcome is { Kind: EligibilityOutcomeKind.Verdict, Verdict: Verdict.NeedMoreInfo }))
             return null;
 
-        turn.State = turn.State with { Eligibility = outcome.State };
+        turn.State = turn.State with { Eligibility = outcome.State, Options = Numbered(outcome) };
         if (outcome.Kind == EligibilityOutcomeKind.Restarted)
             turn.State = Conversations.ConversationState.New;
         if (outcome.Assessments is [var first, ..] && outcome.Kind == EligibilityOutcomeKind.Verdict)
@@ -115,6 +116,8 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         {
             { Kind: EligibilityOutcomeKind.Restarted } => new Greeting { Text = outcome.Text, AsOf = turn.Question.AsOf },
             { Verdict: Verdict.Expired or Verdict.NotCovered } => new NotInForce { Text = outcome.Text, AsOf = asOf },
+            // The sum that was asked for stands there, on condition.
+            { Verdict: Verdict.NeedMoreInfo, AsksSum: true, IsWorkedOut: true } => new PartlyAnswered { Text = outcome.Text, AsOf = asOf },
             { Verdict: Verdict.NeedMoreInfo, Missing: [_, ..] } => new NeedsClarification { Text = outcome.Text, AsOf = asOf },
             { Verdict: Verdict.NotEligible } when !isAsked => new PartlyAnswered { Text = outcome.Text, AsOf = asOf },
             { Verdict: Verdict.NeedMoreInfo } => new PartlyAnswered { Text = outcome.Text, AsOf = asOf },
@@ -135,6 +138,10 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             UnderstoodAs = asked.Normal,
         };
     }
+
+    // 2 answers 几个人 with a number of people, and 哪一类 with the second that was offered.
+    private IReadOnlyList<string> Numbered(EligibilityOutcome outcome) =>
+        outcome.Missing is [var asked, ..] && knowledge.Facts.Find(asked.Fact) is { Type: not FactType.Number } ? asked.Choices : [];
 
     private Citation? CitationOf(EvidenceSpan span, DateOnly asOf)
     {

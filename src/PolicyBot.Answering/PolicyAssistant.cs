@@ -129,7 +129,7 @@ public sealed partial class PolicyAssistant
         var asked = turn.Steps.Measure("understand", () => Understand(followUp, turn.Question.AsOf));
         return followUp is FollowUp.None && AskGroups.Of(asked) is [_, _, ..] asks && asks.Count(a => !_eligibility.IsOnlyTold(a.Text, turn.Question.AsOf)) > 1
             ? await SeveralAsync(turn, asked, asks, cancellation)
-            : await OneAsync(turn, turn.Question.Text, asked, followUp, cancellation);
+            : await OneAsync(turn, followUp is FollowUp.None { Text: var said } ? said : turn.Question.Text, asked, followUp, cancellation);
     }
 
     /// <summary>Each thing asked goes its own whole way; a part that only sounds like an ask, and that nothing answers, was none.</summary>
@@ -158,9 +158,9 @@ public sealed partial class PolicyAssistant
 
         var found = _evidence.Weigh(asked, await turn.SearchAsync(_evidence.QueryFor(asked), cancellation));
         if (followUp is FollowUp.None { Leaves: true })
-            turn.State = turn.State with { Eligibility = turn.State.Eligibility with { Benefits = [], Asked = null } };
+            turn.State = turn.State with { Eligibility = turn.State.Eligibility with { Benefits = [], Asked = null, OverviewAsked = null } };
         var person = EligibilityOf(turn, said, asked, found) with { HasTopic = followUp is FollowUp.None && asked.HasTopic };
-        var asksTheRule = followUp is FollowUp.Continues { Replaces: true } && !asked.Asks(Facet.Eligibility);
+        var asksTheRule = followUp is FollowUp.Continues { Replaces: true } && !asked.Asks(Facet.Eligibility) && !_eligibility.ChangesWhatWasTold(said, turn.State.Eligibility);
         if (!asksTheRule && await turn.AssessAsync(person, cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
             return verdict;
 

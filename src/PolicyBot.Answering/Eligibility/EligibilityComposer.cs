@@ -13,7 +13,8 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
 
     public EligibilityOutcome Restarted() => new(EligibilityOutcomeKind.Restarted, null, Texts.Text("restarted"), EligibilityState.Empty);
 
-    public EligibilityOutcome Contradiction(string fact, MergedFacts merged, IReadOnlyList<Benefit> candidates)
+    /// <param name="overviewAsked">As in the state, where an overview goes on.</param>
+    public EligibilityOutcome Contradiction(string fact, MergedFacts merged, IReadOnlyList<Benefit> candidates, int? overviewAsked)
     {
         var ask = _questions.For(fact, merged.Facts, candidates);
         return new(EligibilityOutcomeKind.Contradiction, Core.Answers.Verdict.NeedMoreInfo, Texts.Text("contradiction", ("ask", _questions.Shown(ask))), new()
@@ -22,6 +23,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             Benefits = [.. candidates.Select(c => c.Id)],
             Asked = fact,
             LastFact = merged.LastFact,
+            OverviewAsked = overviewAsked,
         })
         {
             Missing = [ask],
@@ -29,7 +31,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
     }
 
     /// <param name="all">Every candidate, <paramref name="best"/> among them.</param>
-    public EligibilityOutcome Verdict(Assessment best, IReadOnlyList<Assessment> all, MergedFacts merged, EligibilityTurn turn, bool isAskedWhatLacks)
+    public EligibilityOutcome Verdict(Assessment best, IReadOnlyList<Assessment> all, MergedFacts merged, EligibilityTurn turn, TurnAsk ask)
     {
         var text = new VerdictText(knowledge, assessor, turn.Text);
         var facts = assessor.Catalog.Complete(merged.Facts, best.AsOf);
@@ -39,7 +41,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         IReadOnlyList<MissingFact> missing = [.. open.Select(f => _questions.For(f, facts, all.Select(a => a.Benefit)))];
         if (best.AsOf < turn.Today && best.Verdict != Core.Answers.Verdict.Expired)
             text.Add("then");
-        Write(text, best, merged, units, missing, isAskedWhatLacks);
+        Write(text, best, merged with { Facts = facts }, units, missing, ask);
         return new(EligibilityOutcomeKind.Verdict, best.Verdict, text.ToString(), new()
         {
             Facts = merged.Kept.ToText(),
@@ -59,7 +61,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         };
     }
 
-    private void Write(VerdictText text, Assessment best, MergedFacts merged, IReadOnlyList<string> units, IReadOnlyList<MissingFact> missing, bool isAskedWhatLacks)
+    private void Write(VerdictText text, Assessment best, MergedFacts merged, IReadOnlyList<string> units, IReadOnlyList<MissingFact> missing, TurnAsk ask)
     {
         var benefit = best.Benefit;
         var head = benefit.Condition.Leaves().Select(l => l.Words).FirstOrDefault(w => w is not null);
@@ -71,13 +73,15 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                     text.End(best, ended, head);
                 else
                     text.Open("expired", best, benefit.Period?.Words ?? head);
-                text.Rate(benefit);
+                text.Rate(benefit, merged.Facts);
+                if (ask.Sum)
+                    text.ProspectThen(best);
                 text.Period(benefit);
                 text.Add("expired_advice", ("units", string.Join("、", units)));
                 break;
             case Core.Answers.Verdict.NotCovered:
                 text.Open("not_yet", best, head);
-                text.Rate(benefit);
+                text.Rate(benefit, merged.Facts);
                 if (benefit.Period is { From: { } from } && best.AsOf < from)
                     text.Period(benefit);
                 else
@@ -86,7 +90,7 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
             case Core.Answers.Verdict.LikelyEligible:
                 text.Likely(best, head);
                 text.Conditions(best);
-                text.Rate(benefit);
+                text.Rate(benefit, merged.Facts);
                 text.Period(benefit);
                 if (missing.Count > 0)
                     text.Add("ask_amount", ("ask", _questions.Shown(missing[0])));
@@ -102,10 +106,10 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
                 text.Open(benefit.IsDraft ? "draft" : benefit.Suspended.Count > 0 ? "suspended" : best.Missing.Count > 0 ? "need_more_info" : "open_only", best, head);
                 text.Conditions(best);
                 text.Amendments(benefit, best.AsOf, validity);
-                text.Rate(benefit);
+                text.Rate(benefit, merged.Facts);
                 text.Prospect(best);
                 text.Period(benefit);
-                if (isAskedWhatLacks)
+                if (ask.Lacking)
                     text.Change(best, merged.Facts);
                 if (missing.Count > 0)
                     text.Add("ask", ("ask", _questions.Shown(missing[0])));
@@ -115,32 +119,8 @@ internal sealed class EligibilityComposer(KnowledgeBase knowledge, Assessor asse
         }
     }
 
-    public EligibilityOutcome Overview(EligibilityOverview overview, MergedFacts merged, DateOnly asOf)
-    {
-        var text = new OverviewText(new(knowledge, assessor, ""));
-        text.Write(overview, isTold: merged.Facts.Values.Count > 0);
-        IReadOnlyList<MissingFact> missing = overview.MostUseful(merged.Facts) is { } useful ? [_questions.For(useful, merged.Facts, overview.Possible.Select(a => a.Benefit))] : [];
-        if (missing.Count > 0)
-            text.Lines.Add("ask", ("ask", _questions.Shown(missing[0])));
-        IReadOnlyList<Assessment> shown = [.. overview.Likely, .. overview.Possible];
-        return new(EligibilityOutcomeKind.Overview, overview.Likely.Count > 0 ? Core.Answers.Verdict.LikelyEligible : Core.Answers.Verdict.NeedMoreInfo, text.Lines.ToString(), new()
-        {
-            Facts = merged.Kept.ToText(),
-            Benefits = [.. shown.Take(OverviewText.ShownPerHeading * 2).Select(a => a.Benefit.Id)],
-            Asked = missing.Count > 0 ? missing[0].Fact : null,
-            LastFact = merged.LastFact,
-        })
-        {
-            Missing = missing,
-            Spans = text.Lines.Book.Spans,
-            Contact = [.. shown.Take(2).SelectMany(a => UnitsOf(a.Benefit)).Distinct(StringComparer.Ordinal)],
-            Notice = Texts.Text("notice"),
-            Workings = text.Lines.Workings,
-            Assessments = [.. shown, .. overview.Excluded, .. overview.Expired],
-            AsOf = asOf,
-        };
-    }
+    private IReadOnlyList<string> UnitsOf(Benefit benefit) => UnitsOf(benefit, knowledge);
 
-    private IReadOnlyList<string> UnitsOf(Benefit benefit) => benefit.Units.Count > 0 ? benefit.Units
+    internal static IReadOnlyList<string> UnitsOf(Benefit benefit, KnowledgeBase knowledge) => benefit.Units.Count > 0 ? benefit.Units
         : knowledge.Find(benefit.Document)?.FindClause(benefit.Clause) is { } clause ? [.. clause.LeadUnits, .. clause.ResponsibleUnits] : [];
 }

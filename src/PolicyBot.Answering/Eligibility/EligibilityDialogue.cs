@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Eligibility;
 using PolicyBot.Core.Eligibility.Phrases;
-using PolicyBot.Core.Validity;
 
 namespace PolicyBot.Answering.Eligibility;
 
@@ -11,31 +9,33 @@ namespace PolicyBot.Answering.Eligibility;
 /// A talk about what somebody is entitled to: facts already given are used at once, the next question is the one that decides most, at most one a turn,
 /// and it ends as soon as it is decided. Stateless: the state travels with the turn. Null where the turn is not about entitlement.
 /// </summary>
-public sealed partial class EligibilityDialogue
+public sealed class EligibilityDialogue
 {
     private const int ShortReply = 4;
+    private const int LongestQuantity = 8;
     private readonly KnowledgeBase _knowledge;
-    private readonly Assessor _assessor;
     private readonly FactRecognizer _recognizer;
     private readonly BenefitPicker _picker;
     private readonly EligibilityComposer _composer;
+    private readonly OverviewComposer _overviews;
     private readonly StatementMerger _merger;
     private readonly LooseReplies _replies;
-    private readonly ClauseValidity? _validity;
-    private readonly ValidityTimeline _timeline;
+    private readonly AskedDay _days;
+    private readonly BenefitsOnDay _benefits;
 
     /// <param name="validity">How a clause stands on a day; null where nobody looks, so that only the rules' own periods end them.</param>
     public EligibilityDialogue(KnowledgeBase knowledge, ClauseValidity? validity = null)
     {
-        _validity = validity;
+        var assessor = new Assessor(knowledge.Facts);
         _knowledge = knowledge;
-        _assessor = new(knowledge.Facts);
-        _timeline = new(knowledge);
+        _benefits = new(knowledge, assessor, validity);
         _recognizer = new(knowledge.Facts, knowledge.EligibilityWords);
         _picker = new(knowledge);
-        _composer = new(knowledge, _assessor, validity);
+        _composer = new(knowledge, assessor, validity);
+        _overviews = new(knowledge, assessor);
         _merger = new(knowledge.Facts, knowledge.EligibilityWords);
         _replies = new(knowledge.Facts, knowledge.EligibilityWords);
+        _days = new(knowledge.EligibilityWords);
     }
 
     private DialogueWords Words => _knowledge.EligibilityWords;
@@ -48,40 +48,52 @@ public sealed partial class EligibilityDialogue
         if (_knowledge.Benefits.Count == 0)
             return null;
 
+        var ask = new TurnAsk(Words, folded);
         var named = _picker.Named(folded);
         var running = Running(turn);
-        var told = _recognizer.Recognize(turn.Text, turn.AsOf, turn.State.Asked);
-        if (DayAskedAbout(turn, folded, told) is { } day)
+        // A correction is about what was stated last, whatever was asked since.
+        var asked = Words.Has("correction", folded) && turn.State.LastFact is not null ? null : turn.State.Asked;
+        var told = _recognizer.Recognize(turn.Text, turn.AsOf, asked);
+        if (_days.In(turn, folded, told) is { } day)
             turn = turn with { AsOf = day };
         var recognized = _replies.Complete(told, turn, folded, named.Count > 0 ? named : running);
-        var isOverview = Words.Has("overview", folded);
-        if (!IsAboutEntitlement(turn, folded, recognized, named, isOverview))
+        if (!IsAboutEntitlement(turn, folded, ask, recognized, named))
             return null;
 
         var touched = recognized.Stated.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        var isOverview = named.Count == 0 && (ask.Overview || (turn.State.OverviewAsked is not null && !(ask.Whether && touched.Count == 0)));
         var candidates = BenefitPicker.OfTheSumNamed(named.Count > 0 ? named : running.Count > 0 ? running : isOverview ? [] : _picker.FromEvidence(turn.Evidence, touched), folded);
         if (candidates.Count == 0 && !isOverview)
             return null;
 
         var merged = _merger.Merge(turn, folded, recognized, candidates);
         if (merged.Disputed is { } disputed)
-            return _composer.Contradiction(disputed, merged, candidates);
-        if (isOverview && named.Count == 0)
-            return Overview(merged, turn);
+            return _composer.Contradiction(disputed, merged, candidates, isOverview ? turn.State.OverviewAsked ?? 0 : null);
+        if (isOverview)
+            return _overviews.Compose(_benefits.Overview(merged.Facts, turn.AsOf), merged, turn);
 
-        var assessments = candidates.Select(b => Assess(b, merged.Facts, turn.AsOf)).ToList();
-        // 能不能领 is asked, and neither 怎么领 nor 领多少.
-        var asksWhether = Words.Has("entitlement", folded) && !Words.Has("other_question", folded) && !folded.Contains("多少", StringComparison.Ordinal);
-        var best = _picker.Best(assessments, touched, folded);
+        var assessments = candidates.Select(b => _benefits.Assess(b, merged.Facts, turn.AsOf)).ToList();
+        return Decide(_picker.Best(assessments, touched, folded), assessments, merged, turn, ask, recognized);
+    }
+
+    private EligibilityOutcome? Decide(Assessment best, List<Assessment> assessments, MergedFacts merged, EligibilityTurn turn, TurnAsk ask, Recognition recognized)
+    {
         // A draft knows no day but the one in its sentence: what has ended by the document's closing words or by a repeal, the clause and its notice say better.
-        if (best.Benefit.IsDraft && (HasEnded(best.Benefit, turn.AsOf) || (!turn.State.IsRunning && !turn.AsksEntitlement && !asksWhether)))
+        if (best.Benefit.IsDraft && (_benefits.HasEnded(best.Benefit, turn.AsOf) || (!turn.State.IsRunning && !turn.AsksEntitlement && !ask.OnlyWhether)))
             return null;
-        // 给多少 of nobody in particular asks for the rule: the clause itself answers better than a question back.
-        var ownFacts = recognized.Stated.Count(s => !recognized.Stated.Any(o => o != s && _knowledge.Facts.Follows(s.Id, o.Id)));
-        var isPersonal = (ownFacts > 0 && Words.Has("first_person", folded)) || (ownFacts > 1 && Words.Has("entitlement", folded));
-        if (best.Verdict == Verdict.NeedMoreInfo && !turn.State.IsRunning && !turn.AsksEntitlement && !Words.Has("entitlement", folded) && !Words.Has("first_person", folded))
+        var told = recognized.Stated.Where(s => !recognized.Stated.Any(o => o != s && _knowledge.Facts.Follows(s.Id, o.Id))).ToList();
+        if (!turn.State.IsRunning && !ask.IsOfSomebody(best, told, turn.AsksEntitlement))
             return null;
-        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn, isAskedWhatLacks: Words.Has("lacking", folded)) with { IsPersonal = isPersonal, IsToldInFull = best.Benefit.IsDraft ? asksWhether : isPersonal && ownFacts > 1 && best.Prospect is null, AsksSum = !asksWhether && Words.Has("rule_question", folded), AsOf = turn.AsOf };
+        var ownFacts = told.Count;
+        var isPersonal = (ownFacts > 0 && ask.FirstPerson) || (ownFacts > 1 && ask.Whether);
+        return _composer.Verdict(best, [best, .. assessments.Where(a => a != best)], merged, turn, ask) with
+        {
+            IsPersonal = isPersonal,
+            IsWorkedOut = TurnAsk.IsWorkedOut(best),
+            IsToldInFull = best.Benefit.IsDraft ? ask.OnlyWhether : TurnAsk.IsWorkedOut(best) || (isPersonal && ownFacts > 1 && best.Prospect is null),
+            AsksSum = ask.Sum,
+            AsOf = turn.AsOf,
+        };
     }
 
     /// <summary>
@@ -98,72 +110,49 @@ public sealed partial class EligibilityDialogue
     }
 
     /// <summary>True for words that only tell facts (见习还没到期，): they belong to the question beside them and ask nothing themselves.</summary>
-    public bool IsOnlyTold(string text, DateOnly asOf)
-    {
-        var folded = SpokenText.Fold(text);
-        return !Words.Has("entitlement", folded) && !Words.Has("other_question", folded) && !Words.Has("rule_question", folded) && !Words.Has("still", folded) && !Words.Has("overview", folded)
-            && _recognizer.Recognize(text, asOf).Stated.Count > 0;
-    }
+    public bool IsOnlyTold(string text, DateOnly asOf) =>
+        new TurnAsk(Words, SpokenText.Fold(text)).AsksNothing && _recognizer.Recognize(text, asOf).Stated.Count > 0;
+
+    /// <summary>True where the turn changes what was told in the assessment that is going on (说错了，是市级的; 要是一等奖呢): it is about that person, and not about the rule.</summary>
+    public bool ChangesWhatWasTold(string text, EligibilityState state) => state.IsRunning && _merger.Changes(SpokenText.Fold(text));
 
     /// <summary>All benefits for the facts a caller gives, for the staff console. Unknown or unreadable facts are told in <paramref name="refused"/>.</summary>
     public IReadOnlyList<Assessment> AssessAll(IReadOnlyDictionary<string, string> facts, DateOnly asOf, out IReadOnlyList<string> refused)
     {
         var read = _knowledge.Facts.Read(facts, out refused);
-        return [.. _knowledge.Benefits.Select(b => Assess(b, read, asOf))];
+        return [.. _knowledge.Benefits.Select(b => _benefits.Assess(b, read, asOf))];
     }
-
-    /// <summary>那2023年10月能领吗: the last day of a time before today that states no fact; null where none is asked about.</summary>
-    private static DateOnly? DayAskedAbout(EligibilityTurn turn, string folded, Recognition told)
-    {
-        if (turn.AsOf != turn.Today || !SpokenDate.Find(folded, turn.Today).Any())
-            return null;
-        var (start, length, range) = SpokenDate.Find(folded, turn.Today).First();
-        var isFact = told.Stated.Any(s => s.Value is FactValue.Day or FactValue.Number && start < s.Start + s.Length && s.Start < start + length);
-        return !isFact && range.Last is { } last && last < turn.Today && AsksOfThatDay().IsMatch(folded[(start + length)..]) ? last : null;
-    }
-
-    [GeneratedRegex("^(?:的时候|那时|那会儿?|当时|份|间|底|那天|初)?(?:我|我们|还)?(?:能|可以|可不可以|能不能)", RegexOptions.CultureInvariant, 10000)]
-    private static partial Regex AsksOfThatDay();
 
     /// <summary>What one sentence says of the speaker, as text forms; empty where it says nothing.</summary>
     public IReadOnlyDictionary<string, string> FactsIn(string text, DateOnly asOf) =>
         _recognizer.Recognize(text, asOf).Stated.ToDictionary(s => s.Id, s => s.Value.ToString()!, StringComparer.Ordinal);
 
-    private bool HasEnded(Benefit benefit, DateOnly asOf) =>
-        _knowledge.Find(benefit.Document) is { } document && _timeline.FindingFor(document, benefit.Clause, asOf).Status is ValidityStatus.Expired or ValidityStatus.Repealed;
-
     private IReadOnlyList<Benefit> Running(EligibilityTurn turn) =>
         [.. turn.State.Benefits.Select(id => _knowledge.Benefits.FirstOrDefault(b => string.Equals(b.Id, id, StringComparison.Ordinal))).OfType<Benefit>()];
 
-    private Assessment Assess(Benefit benefit, ApplicantFacts facts, DateOnly asOf) =>
-        _knowledge.Find(benefit.Document) is not { } document ? _assessor.Assess(benefit, facts, asOf)
-        : _validity is not null && document.FindClause(benefit.Clause) is { } clause ? _assessor.Assess(benefit, facts, asOf, document.IssuedOn, _validity(document, clause, asOf))
-        : _assessor.Assess(benefit, facts, asOf, document.IssuedOn);
-
-    private EligibilityOutcome Overview(MergedFacts merged, EligibilityTurn turn) => _composer.Overview(
-        EligibilityOverview.Of([.. _knowledge.Benefits.Where(b => !b.IsDraft).Select(b => Assess(b, merged.Facts, turn.AsOf))]), merged, turn.AsOf);
-
-    private bool IsAboutEntitlement(EligibilityTurn turn, string folded, Recognition recognized, IReadOnlyList<Benefit> named, bool isOverview)
+    private bool IsAboutEntitlement(EligibilityTurn turn, string folded, TurnAsk ask, Recognition recognized, IReadOnlyList<Benefit> named)
     {
-        if (isOverview)
+        if (ask.Overview)
             return true;
         var says = recognized.Stated.Count > 0;
         // 怎么申请, 找谁: another question, whatever else it says, unless entitlement itself is asked of told facts.
-        var isOther = Words.Has("other_question", folded);
-        if (Words.Has("entitlement", folded))
-            return !isOther || says;
-        if (says && !isOther && (turn.AsksEntitlement || Words.Has("rule_question", folded) || Words.Has("still", folded) || Words.Has("lacking", folded) || (named.Count > 0 && recognized.Stated.Count > 1)))
+        if (ask.Whether)
+            return !ask.Other || says;
+        if (says && !ask.Other && (turn.AsksEntitlement || ask.Rule || ask.Still || ask.Lacking || (named.Count > 0 && recognized.Stated.Count > 1)))
             return true;
-        if (!turn.State.IsRunning)
-            return turn.AsksEntitlement && !isOther;
-        // A running assessment goes on with any fact, a word that it is not known, a what-if, "what is lacking", or what it comes to; anything else is another question.
-        if (named.Count == 0 && !isOther && !turn.HasTopic && Words.Has("first_person", folded) && Words.Has("rule_question", folded))
+        return turn.State.IsRunning ? GoesOn(turn, folded, ask, recognized, named) : turn.AsksEntitlement && !ask.Other;
+    }
+
+    /// <summary>A running assessment goes on with any fact, a word that it is not known, a what-if, "what is lacking", or what it comes to; anything else is another question.</summary>
+    private bool GoesOn(EligibilityTurn turn, string folded, TurnAsk ask, Recognition recognized, IReadOnlyList<Benefit> named)
+    {
+        var says = recognized.Stated.Count > 0;
+        if (named.Count == 0 && !ask.Other && !turn.HasTopic && ask.FirstPerson && ask.Rule)
             return true;
         // A short reply that cannot be read is asked for again, rather than taken for a new question.
-        if (turn.State.Asked is not null && !says && !isOther && named.Count == 0 && !turn.HasTopic && folded.Length <= ShortReply)
+        if (turn.State.Asked is not null && !says && !ask.Other && named.Count == 0 && !turn.HasTopic && folded.Length <= ShortReply)
             return true;
-        return (says && !isOther) || recognized.Declined is not null || Words.Has("lacking", folded)
-            || (named.Count == 0 && !isOther && (Words.Has("still", folded)
-                || ((Words.Has("correction", folded) || Words.Has("suppose", folded) || folded.Length <= 8) && _merger.HasQuantity(folded, turn, Running(turn)))));
+        return (says && !ask.Other) || recognized.Declined is not null || ask.Lacking
+            || (named.Count == 0 && !ask.Other && (ask.Still || ((_merger.Changes(folded) || folded.Length <= LongestQuantity) && _merger.HasQuantity(folded, turn, Running(turn)))));
     }
 }

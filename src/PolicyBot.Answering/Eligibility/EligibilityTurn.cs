@@ -46,7 +46,10 @@ public sealed record EligibilityState
     /// <summary>The number or date that was stated last, which 说错了 is about.</summary>
     public string? LastFact { get; init; }
 
-    public bool IsRunning => Benefits.Count > 0;
+    /// <summary>How many questions the overview that is going on (能享受哪些政策) has asked; null where none is.</summary>
+    public int? OverviewAsked { get; init; }
+
+    public bool IsRunning => Benefits.Count > 0 || OverviewAsked is not null;
 }
 
 /// <summary>How a turn about entitlement ended.</summary>
@@ -81,6 +84,9 @@ public sealed record EligibilityOutcome(EligibilityOutcomeKind Kind, Verdict? Ve
 
     /// <summary>True where several facts were told and the sum still hangs on what is open: to ask back answers 给我多少 better than the clause.</summary>
     public bool IsToldInFull { get; init; }
+
+    /// <summary>True where a sum was worked out for a count that was told, though conditions may be open.</summary>
+    public bool IsWorkedOut { get; init; }
 
     /// <summary>True where the sum is asked for, and not whether: an open verdict gives way to the clause.</summary>
     public bool AsksSum { get; init; }

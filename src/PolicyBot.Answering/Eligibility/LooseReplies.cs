@@ -10,15 +10,18 @@ namespace PolicyBot.Answering.Eligibility;
 internal sealed class LooseReplies(FactCatalog catalog, DialogueWords words)
 {
     private const int LongestReply = 12;
+    private const int LongestChange = 16;
     private readonly BareQuantities _quantities = new(words);
     private readonly AnswerReader _answers = new(words);
 
     /// <summary>The recognition with what follows from the benefits in question; the same one where nothing does.</summary>
     public Recognition Complete(Recognition recognized, EligibilityTurn turn, string folded, IReadOnlyList<Benefit> benefits)
     {
-        // 说错了，是五个月 and 那要是20天 are about what was stated last.
-        if (benefits.Count == 0 || words.Has("correction", folded) || words.Has("suppose", folded))
+        if (benefits.Count == 0)
             return recognized;
+        // 说错了，是五个月 and 那要是20天 are about what was stated last; 更正一下，是中级的 and 要是二等奖呢 about whatever has that choice.
+        if (words.Has("correction", folded) || words.Has("suppose", folded))
+            return recognized.Stated.Count == 0 && recognized.Declined is null && Instead(benefits, folded, turn.AsOf) is { } instead ? recognized with { Stated = [instead] } : recognized;
         // The benefit that was talked of last, or that is named first, before the others that go by its name.
         var found = FoundIn([benefits[0]], recognized, turn, folded) ?? FoundIn(benefits, recognized, turn, folded);
         return found is null ? recognized : recognized with { Stated = [.. recognized.Stated, found] };
@@ -27,11 +30,16 @@ internal sealed class LooseReplies(FactCatalog catalog, DialogueWords words)
     private StatedFact? FoundIn(IReadOnlyList<Benefit> benefits, Recognition recognized, EligibilityTurn turn, string folded)
     {
         var known = words.Has("other_person", folded) ? ApplicantFacts.None : catalog.Complete(catalog.Read(turn.State.Facts, out _), turn.AsOf);
-        var open = benefits.SelectMany(b => b.Condition.Leaves().OfType<Condition.Fact>().Select(f => f.Id).Concat(b.Amounts.SelectMany(a => a.Facts)))
-            .Distinct(StringComparer.Ordinal).Where(id => IsOpen(id, known, recognized)).Select(catalog.Find).OfType<FactDefinition>().ToList();
+        var open = FactsOf(benefits).Where(id => IsOpen(id, known, recognized)).Select(catalog.Find).OfType<FactDefinition>().ToList();
         return Quantity(open, folded, recognized, turn.AsOf)
             ?? (turn.State.IsRunning && recognized.Stated.Count == 0 && recognized.Declined is null && folded.Length <= LongestReply ? Choice(open, folded, turn.AsOf) : null);
     }
+
+    private StatedFact? Instead(IReadOnlyList<Benefit> benefits, string folded, DateOnly asOf) => folded.Length > LongestChange ? null
+        : Choice([.. FactsOf(benefits).Select(catalog.Find).OfType<FactDefinition>()], folded, asOf);
+
+    private static IEnumerable<string> FactsOf(IReadOnlyList<Benefit> benefits) =>
+        benefits.SelectMany(b => b.Condition.Leaves().OfType<Condition.Fact>().Select(f => f.Id).Concat(b.Amounts.SelectMany(a => a.Facts))).Distinct(StringComparer.Ordinal);
 
     private static bool IsOpen(string id, ApplicantFacts known, Recognition recognized) =>
         !recognized.Stated.Any(s => string.Equals(s.Id, id, StringComparison.Ordinal)) && known.Find(id) is null or FactValue.Number { Range.IsExact: false } or FactValue.Groups;

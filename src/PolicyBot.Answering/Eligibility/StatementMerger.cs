@@ -12,10 +12,14 @@ public sealed record MergedFacts(ApplicantFacts Facts, ApplicantFacts Kept, stri
 /// <summary>Puts what a turn says together with what was said before: corrections replace, suppositions are not kept, contradictions are told.</summary>
 internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words)
 {
+    private const int LongestBare = 8;
     private readonly AnswerReader _answers = new(words);
 
+    /// <summary>True for words that put something in the place of what was said of oneself before, or add to it.</summary>
+    public bool Changes(string folded) => words.Has("correction", folded) || words.Has("suppose", folded) || words.Has("more", folded);
+
     public bool HasQuantity(string folded, EligibilityTurn turn, IReadOnlyList<Benefit> running) =>
-        Quantified(folded, turn, running) is not null;
+        Quantified(AfterCorrection(folded), turn, running) is not null;
 
     public MergedFacts Merge(EligibilityTurn turn, string folded, Recognition recognized, IReadOnlyList<Benefit> candidates)
     {
@@ -31,13 +35,13 @@ internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words)
         string? disputed = isCorrection ? null : recognized.Contradicted.FirstOrDefault(c => matters.Count == 0 || matters.Contains(c));
 
         var stated = recognized.Stated.ToList();
-        if (stated.Count == 0 && (isCorrection || isSupposed || folded.Length <= 8) && recognized.Declined is null && Quantified(folded, turn, candidates) is { } bare)
-            stated.Add(bare);
+        if (stated.Count == 0 && (isCorrection || isSupposed || folded.Length <= LongestBare) && recognized.Declined is null && Quantified(AfterCorrection(folded), turn, candidates) is { } bare)
+            stated.Add(bare with { IsMore = words.Has("more", folded) });
         string? last = turn.State.LastFact;
         foreach (var statement in stated)
         {
             var known = facts.Find(statement.Id);
-            var value = statement.Value;
+            var value = IsReply(statement, turn.State.Asked) ? OfTheOthers(statement.Value, known) : statement.Value;
             if (statement.IsMore)
             {
                 if (known is not FactValue.Number { Range: var now } || value is not FactValue.Number { Range: { IsExact: true, Low: { } more } })
@@ -63,6 +67,18 @@ internal sealed class StatementMerger(FactCatalog catalog, DialogueWords words)
             facts = DropSources(facts, stale, stated);
         return new(facts, isSupposed || isOther ? before : facts, last, disputed, isSupposed);
     }
+
+    // 不是10个，是14个: what stands after the word that corrects; all of it where nothing does.
+    private string AfterCorrection(string folded) =>
+        words.Find("correction", folded).Select(c => folded[(c.Start + c.Length)..]).LastOrDefault(rest => rest.Any(c => char.IsAsciiDigit(c) || "一二两三四五六七八九十半".Contains(c, StringComparison.Ordinal))) ?? folded;
+
+    private static bool IsReply(StatedFact statement, string? asked) => string.Equals(statement.Id, asked, StringComparison.Ordinal);
+
+    // 都不是, answered by somebody who named one before, is about the others that were offered.
+    private static FactValue OfTheOthers(FactValue reply, FactValue? known) =>
+        reply is FactValue.Groups { Yes.Count: 0 } none && known is FactValue.Groups { Yes: [_, ..] } before && before.Yes.All(y => none.No.Contains(y, StringComparer.Ordinal))
+            ? new FactValue.Groups(before.Yes, none.No)
+            : reply;
 
     /// <summary>A quantity without a phrase around it: what was stated last, what was asked, else the only count of the benefits that is read in that unit.</summary>
     private StatedFact? Quantified(string folded, EligibilityTurn turn, IReadOnlyList<Benefit> candidates)

@@ -47,10 +47,10 @@ internal sealed class VerdictText(KnowledgeBase knowledge, Assessor assessor, st
 
     public void Conditions(Assessment assessment) => _lines.AddRange(_conditions.Of(assessment, Book, said));
 
-    /// <summary>What it comes to, in the clause's own words.</summary>
-    public void Rate(Benefit benefit)
+    /// <summary>What it comes to, in the clause's own words; a rate for other cases than this one (线上, of somebody who trains 线下) is left out.</summary>
+    public void Rate(Benefit benefit, ApplicantFacts facts)
     {
-        foreach (var words in benefit.Amounts.SelectMany(a => a.Words).DistinctBy(w => w.Quote, StringComparer.Ordinal).Take(2))
+        foreach (var words in benefit.Amounts.Where(a => a.When?.Evaluate(facts) != Truth.No).SelectMany(a => a.Words).DistinctBy(w => w.Quote, StringComparer.Ordinal).Take(2))
             Add("rate", ("words", words.Quote), ("marker", Book.Mark(benefit.Document, words)));
         foreach (var grants in RatesFor(benefit))
             Add(!benefit.IsDraft ? "grants" : IsRow(grants.Quote) ? "draft_row" : "draft_rate", ("words", grants.Quote), ("marker", Book.Mark(benefit.Document, grants)));
@@ -89,6 +89,13 @@ internal sealed class VerdictText(KnowledgeBase knowledge, Assessor assessor, st
     {
         if (assessment.Prospect is { } amount && assessment.Benefit.Amounts is not [BenefitAmount.Fixed])
             Add("prospect", ("amount", Sum(amount)), ("marker", Book.Mark(assessment.Benefit.Document, amount.Words.FirstOrDefault())));
+    }
+
+    /// <summary>What somebody's counted case came to while it was granted.</summary>
+    public void ProspectThen(Assessment assessment)
+    {
+        if (assessment.Prospect is { Count: not null } amount)
+            Add("prospect_then", ("amount", Sum(amount)), ("marker", Book.Mark(assessment.Benefit.Document, amount.Words.FirstOrDefault())));
     }
 
     /// <summary>The day that the document itself prints as its own, where it stands in its notice.</summary>

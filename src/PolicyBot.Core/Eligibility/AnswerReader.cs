@@ -15,21 +15,20 @@ public sealed class AnswerReader(DialogueWords words)
         foreach (var choice in definition.Choices)
         {
             if (SameWords(folded, choice.Text))
-                return Exclusive(definition, choice.Value);
+                return choice.Value;
         }
 
         var quantity = QuantityOf(definition, folded, asOf);
         if (quantity is not null)
             return quantity;
-        var named = definition.Choices.Where(c => c.AlsoSaid.Append(c.Text).Any(s => folded.Contains(SpokenText.Fold(s), StringComparison.Ordinal))).ToList();
-        if (named.Count == 1 && !words.Find("negation", folded).Any())
-            return definition.Type == FactType.Number ? named[0].Value : Exclusive(definition, named[0].Value);
+        // A single character (是, 省) answers its own question only.
+        var named = definition.Choices.Where(c => c.AlsoSaid.Append(c.Text).Any(s => (isOnlyAnswer || s.Length > 1) && folded.Contains(SpokenText.Fold(s), StringComparison.Ordinal))).ToList();
+        if (named.Count == 1 && !words.Has("negation", Without(folded, named[0])))
+            return named[0].Value;
         if (named.Count > 1 && definition.Type == FactType.Groups)
             return named.Select(n => (FactValue.Groups)n.Value).Aggregate((a, b) => a.With(b));
         if (!isOnlyAnswer || folded.Length > LongestYesOrNo)
             return null;
-        if (folded.Length == 1 && "123456789".IndexOf(folded[0], StringComparison.Ordinal) is >= 0 and var number && number < definition.Choices.Count && definition.Type is FactType.Choice or FactType.Groups)
-            return Exclusive(definition, definition.Choices[number].Value);
         var no = words.Begins("no", folded);
         if (definition.Type == FactType.YesNo && (no || words.Begins("yes", folded)))
             return new FactValue.YesNo(!no);
@@ -58,9 +57,9 @@ public sealed class AnswerReader(DialogueWords words)
             : null;
     }
 
-    // Whoever was asked which one of these they are and names one is none of the others.
-    private static FactValue Exclusive(FactDefinition definition, FactValue chosen) =>
-        chosen is FactValue.Groups groups ? new FactValue.Groups(groups.Yes, FactCatalog.ChoiceIds(definition)) : chosen;
+    // 没开店 names the choice 没有创业: a negation inside its own words is none.
+    private static string Without(string folded, FactChoice choice) =>
+        choice.AlsoSaid.Append(choice.Text).Select(SpokenText.Fold).OrderByDescending(s => s.Length).Where(s => folded.Contains(s, StringComparison.Ordinal)).Select(s => folded.Replace(s, "", StringComparison.Ordinal)).FirstOrDefault() ?? folded;
 
     private static bool SameWords(string folded, string choice) =>
         string.Equals(folded, SpokenText.Fold(choice), StringComparison.Ordinal);

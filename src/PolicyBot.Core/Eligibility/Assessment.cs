@@ -22,7 +22,7 @@ public sealed record Assessment(Benefit Benefit, DateOnly AsOf, Verdict Verdict,
     /// <summary>Null where no sum follows from the facts.</summary>
     public AmountFinding? Amount { get; init; }
 
-    /// <summary>What it would come to if everything still open were met; null where that is not settled either, and for every other verdict than need_more_info.</summary>
+    /// <summary>What it would come to if everything still open were met, of an expired one what it came to then; null where that is not settled either, and for other verdicts.</summary>
     public AmountFinding? Prospect { get; init; }
 
     /// <summary>Facts that would settle the sum of somebody who is otherwise likely to get it.</summary>

@@ -42,7 +42,7 @@ public sealed class Assessor(FactCatalog catalog)
         var conditions = benefit.Condition.Leaves().Select(l => Find(l, facts)).ToList();
         var truth = benefit.Condition.Evaluate(facts);
         if (Earlier(benefit.Period?.Until, inForceUntil) is { } until && asOf > until)
-            return new(benefit, asOf, Verdict.Expired, truth, conditions);
+            return new(benefit, asOf, Verdict.Expired, truth, conditions) { Prospect = truth == Truth.No ? null : Prospect(benefit, facts) };
         if (Later(benefit.Period?.From, inForceFrom) is { } from && asOf < from)
             return new(benefit, asOf, Verdict.NotCovered, truth, conditions) { IsNotYet = true };
         if (benefit.IsDraft || benefit.Suspended.Count > 0)

@@ -4,7 +4,11 @@ namespace PolicyBot.Core.Eligibility;
 
 /// <summary>A sum that follows from the facts. Unit: <see cref="Unit"/> (元 unless the text says otherwise).</summary>
 /// <param name="Working">The arithmetic, null where nothing was computed.</param>
-public sealed record AmountFinding(decimal Value, string Unit, string? Per, decimal? Cap, string? Working, IReadOnlyList<ClauseWords> Words);
+public sealed record AmountFinding(decimal Value, string Unit, string? Per, decimal? Cap, string? Working, IReadOnlyList<ClauseWords> Words)
+{
+    /// <summary>How many (people, days) it was worked out for; null where nothing was counted, or the count leaves the sum as it is printed.</summary>
+    public decimal? Count { get; init; }
+}
 
 /// <summary>One way in which a benefit's sum is fixed. Shape: <see cref="Words"/> has at least one entry.</summary>
 public abstract record BenefitAmount(string Unit, IReadOnlyList<ClauseWords> Words)
@@ -46,7 +50,7 @@ public abstract record BenefitAmount(string Unit, IReadOnlyList<ClauseWords> Wor
             var extra = Math.Max(0, count - Above);
             var sum = Base + (Step * extra);
             var capped = Cap is { } cap && sum > cap ? cap : sum;
-            return new(capped, Unit, null, Cap, WorkingOf(count, extra, sum, capped, known), Words);
+            return new(capped, Unit, null, Cap, WorkingOf(count, extra, sum, capped, known), Words) { Count = Base == 0 || extra > 0 ? count : null };
         }
 
         private string WorkingOf(decimal count, decimal extra, decimal sum, decimal capped, IReadOnlyList<FactValue.Number> known)

@@ -41,6 +41,10 @@ public sealed class FactCatalog
         return facts;
     }
 
+    /// <summary>The fact that this one takes for granted, where that is open as well (whether there is a shop, before where it is); else the fact itself.</summary>
+    public string FirstToAsk(string fact, IReadOnlyList<string> open) =>
+        Find(fact)?.After is { } before && open.Contains(before, StringComparer.Ordinal) ? before : fact;
+
     /// <summary>True where the fact is derived from the other one, so that telling that one tells both.</summary>
     public bool Follows(string fact, string from) => Find(fact)?.Derivations.Any(d => string.Equals(d.From, from, StringComparison.Ordinal)) ?? false;
 
@@ -94,10 +98,12 @@ public sealed class FactCatalog
 
     private static FactValue? Derive(Derivation derivation, FactValue from, DateOnly asOf) => derivation switch
     {
-        Derivation.Since since when from is FactValue.Day day => new FactValue.Number(Elapsed.Since(day.Range, asOf, since.MonthsPerUnit)),
+        Derivation.Since since when from is FactValue.Day day => new FactValue.Number(WithMore(Elapsed.Since(day.Range, asOf, since.MonthsPerUnit), since.More)),
         Derivation.When rule when rule.Test.Of(from) == Truth.Yes => rule.Then,
         _ => null,
     };
+
+    private static NumberRange WithMore(NumberRange range, decimal more) => more == 0 ? range : range with { High = range.High + more };
 
     private static ImmutableSortedDictionary<string, FactValue> Join(ImmutableSortedDictionary<string, FactValue> values, string id, FactValue derived) =>
         values.GetValueOrDefault(id) switch

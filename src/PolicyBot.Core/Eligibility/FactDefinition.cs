@@ -11,13 +11,15 @@ public sealed record FactChoice(string Text, FactValue Value)
 /// <param name="Value">Null where the pattern's slot gives it.</param>
 /// <param name="IsMore">True for words that add to what is known (再雇两个人).</param>
 /// <param name="IsUnder">True for words that say that the slot's number is not reached (还差十天满六个月).</param>
-public sealed record Saying(SayingPattern Pattern, FactValue? Value, bool IsMore, bool IsUnder = false);
+/// <param name="IsNothing">True for words that only look like the fact (以前在外地开过: not where the shop is now): shorter phrases inside them do not count.</param>
+public sealed record Saying(SayingPattern Pattern, FactValue? Value, bool IsMore, bool IsUnder = false, bool IsNothing = false);
 
 /// <summary>A fact that follows from another one.</summary>
 public abstract record Derivation(string From)
 {
     /// <summary>Time since a date. Unit: 1 month, 12 months a year.</summary>
-    public sealed record Since(string From, decimal MonthsPerUnit) : Derivation(From);
+    /// <param name="More">How much more it may be, in the same unit (a month that has begun is paid whole).</param>
+    public sealed record Since(string From, decimal MonthsPerUnit, decimal More = 0) : Derivation(From);
 
     /// <summary><paramref name="Then"/> holds where the other fact passes the test.</summary>
     public sealed record When(string From, FactTest Test, FactValue Then) : Derivation(From);
@@ -37,6 +39,9 @@ public sealed record FactDefinition(string Id, FactType Type, string Ask)
     public IReadOnlyList<Saying> Sayings { get; init; } = [];
 
     public IReadOnlyList<Derivation> Derivations { get; init; } = [];
+
+    /// <summary>The fact that the question takes for granted (where the shop is, of somebody who has one); null for none.</summary>
+    public string? After { get; init; }
 
     /// <summary>True where time or effort can change it (months in business, people hired), false for what one is.</summary>
     public bool IsChangeable { get; init; }

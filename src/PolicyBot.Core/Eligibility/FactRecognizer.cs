@@ -21,7 +21,7 @@ public sealed class FactRecognizer(FactCatalog catalog, DialogueWords words)
     public Recognition Recognize(string text, DateOnly asOf, string? asked = null)
     {
         var folded = SpokenText.Fold(text);
-        var found = ReachOfNegation(catalog.Facts.SelectMany(f => FindAll(f, folded, asOf)).ToList(), folded);
+        var found = NegationReach.Apply([.. catalog.Facts.SelectMany(f => FindAll(f, folded, asOf))], folded);
         var stated = new List<StatedFact>();
         var contradicted = new List<string>();
         foreach (var ofFact in found.GroupBy(f => f.Id, StringComparer.Ordinal))
@@ -67,9 +67,10 @@ public sealed class FactRecognizer(FactCatalog catalog, DialogueWords words)
 
     private IEnumerable<(StatedFact Fact, bool IsNegated)> FindAll(FactDefinition definition, string folded, DateOnly asOf)
     {
-        foreach (var saying in definition.Sayings)
+        var onlyLooks = definition.Sayings.Where(s => s.IsNothing).SelectMany(s => s.Pattern.Find(folded)).ToList();
+        foreach (var saying in definition.Sayings.Where(s => !s.IsNothing))
         {
-            foreach (var match in saying.Pattern.Find(folded))
+            foreach (var match in saying.Pattern.Find(folded).Where(m => !onlyLooks.Exists(o => m.Start >= o.Start && m.Start < o.Start + o.Length)))
             {
                 if (words.EndsAt("not_a_fact", folded, match.Start) || ValueOf(definition, saying, match, asOf) is not { } value)
                     continue;
@@ -95,31 +96,6 @@ public sealed class FactRecognizer(FactCatalog catalog, DialogueWords words)
         SpokenQuantity.Number(match.Whole) is { IsExact: true, Low: > 0 and { } whole } && SpokenQuantity.Number(match.Slot) is { IsExact: true, Low: { } part } && part <= whole
             ? new FactValue.Number(NumberRange.Exactly(part * 100 / whole))
             : null;
-
-    // 也不是零就业低保: the negation reaches on to what follows without a break.
-    private static List<StatedFact> ReachOfNegation(List<(StatedFact Fact, bool IsNegated)> found, string folded)
-    {
-        var negated = found.Where(f => f.IsNegated).Select(f => f.Fact).ToList();
-        for (var i = 0; i < negated.Count; i++)
-        {
-            var end = negated[i].Start + negated[i].Length;
-            negated.AddRange(found.Where(f => !f.IsNegated && f.Fact.Value is FactValue.Groups or FactValue.YesNo && !negated.Contains(f.Fact)
-                && f.Fact.Start >= end && f.Fact.Start - end <= 2 && folded[end..f.Fact.Start].All(c => "、和或与及也".Contains(c, StringComparison.Ordinal))).Select(f => f.Fact));
-        }
-
-        return
-        [
-            .. found.Select(f => f.Fact).Where(f => !negated.Contains(f)),
-            .. negated.Select(n => (Fact: n, Value: Negate(n.Value))).Where(n => n.Value is not null).Select(n => n.Fact with { Value = n.Value! }),
-        ];
-    }
-
-    private static FactValue? Negate(FactValue value) => value switch
-    {
-        FactValue.YesNo known => new FactValue.YesNo(!known.Holds),
-        FactValue.Groups groups => new FactValue.Groups(groups.No, groups.Yes),
-        _ => null,
-    };
 
     private static List<StatedFact> WithoutOverlaps(IEnumerable<StatedFact> found)
     {

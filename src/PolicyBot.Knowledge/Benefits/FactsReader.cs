@@ -73,7 +73,7 @@ public static class FactsReader
 
     private static FactDefinition? ReadFact(RuleSheet sheet, YamlNode node, Dictionary<string, IReadOnlyList<string>> lists, Dictionary<string, FactType> types)
     {
-        var map = sheet.Map(node, "id", "ask", "ask_precisely", "type", "unit", "choices", "said", "from", "changeable");
+        var map = sheet.Map(node, "id", "ask", "ask_precisely", "type", "unit", "choices", "said", "from", "changeable", "after");
         var id = sheet.Text(map, "id", node, required: true);
         var ask = sheet.Text(map, "ask", node, required: true);
         var typeName = sheet.Text(map, "type", node, required: true);
@@ -90,6 +90,7 @@ public static class FactsReader
             AskPrecisely = sheet.Text(map, "ask_precisely", node),
             Unit = sheet.Text(map, "unit", node, required: type == FactType.Number) ?? "",
             IsChangeable = sheet.Flag(map, "changeable"),
+            After = After(sheet, map, node, types),
             Choices = ReadChoices(sheet, map.GetValueOrDefault("choices"), type),
         };
         if (type is FactType.Choice or FactType.Groups && fact.Choices.Count == 0)
@@ -99,6 +100,15 @@ public static class FactsReader
             Sayings = [.. sheet.List(map.GetValueOrDefault("said")).Select(n => ReadSaying(sheet, n, fact, lists)).OfType<Saying>()],
             Derivations = [.. sheet.List(map.GetValueOrDefault("from")).SelectMany(n => ReadDerivation(sheet, n, fact, types))],
         };
+    }
+
+    private static string? After(RuleSheet sheet, Dictionary<string, YamlNode> map, YamlNode node, Dictionary<string, FactType> types)
+    {
+        if (sheet.Text(map, "after", node) is not { } before)
+            return null;
+        if (!types.ContainsKey(before))
+            sheet.Report(map["after"], "没有这个事实", before);
+        return before;
     }
 
     private static List<FactChoice> ReadChoices(RuleSheet sheet, YamlNode? node, FactType type)
@@ -123,13 +133,15 @@ public static class FactsReader
         string? valueText = null;
         var isMore = false;
         var isUnder = false;
+        var isNothing = false;
         var at = node;
         if (node is YamlMappingNode)
         {
-            var map = sheet.Map(node, "say", "is", "more", "under");
+            var map = sheet.Map(node, "say", "is", "more", "under", "nothing");
             valueText = sheet.Text(map, "is", node);
             isMore = sheet.Flag(map, "more");
             isUnder = sheet.Flag(map, "under");
+            isNothing = sheet.Flag(map, "nothing");
             if (!map.TryGetValue("say", out at))
             {
                 sheet.Report(node, "缺少“say”", expected: "say");
@@ -139,6 +151,8 @@ public static class FactsReader
 
         if (Pattern(sheet, at, lists) is not { } pattern)
             return null;
+        if (isNothing)
+            return new(pattern, null, IsMore: false, IsNothing: true);
         if (valueText is null)
         {
             if (pattern.Slot == SayingSlot.None && fact.Type != FactType.YesNo)
@@ -157,14 +171,14 @@ public static class FactsReader
 
     private static IEnumerable<Derivation> ReadDerivation(RuleSheet sheet, YamlNode node, FactDefinition fact, Dictionary<string, FactType> types)
     {
-        var map = sheet.Map(node, "months_since", "years_since", "fact", "is", "in", "at_least", "at_most", "less_than", "more_than", "then");
+        var map = sheet.Map(node, "months_since", "years_since", "up_to_more", "fact", "is", "in", "at_least", "at_most", "less_than", "more_than", "then");
         foreach (var (key, months) in new[] { ("months_since", 1m), ("years_since", 12m) })
         {
             if (sheet.Text(map, key, node) is not { } from)
                 continue;
             if (types.GetValueOrDefault(from, FactType.YesNo) != FactType.Date)
                 sheet.Report(node, "要从日期类的事实推算", from);
-            yield return new Derivation.Since(from, months);
+            yield return new Derivation.Since(from, months, sheet.Number(map, "up_to_more", node) ?? 0);
             yield break;
         }
 
