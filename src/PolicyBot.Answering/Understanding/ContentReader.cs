@@ -22,6 +22,9 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
 
         foreach (var concept in concepts.Where(c => c.Group != ConceptGroup.Asked))
         {
+            // 一天多少钱 names what some documents give by the day; where none does, it only asks.
+            if (!concept.IsInDocuments && concept.Spans.All(s => IsAsking(normal, s, masked)))
+                continue;
             foreach (var (start, end) in concept.Spans)
             {
                 // The same words may stand for several things: what any of them means counts.
@@ -71,6 +74,9 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
             yield return (start, end);
         }
     }
+
+    private static bool IsAsking(string normal, (int Start, int End) span, IReadOnlyList<(int Start, int End)> masked) =>
+        Enumerable.Range(span.Start, span.End - span.Start).All(i => !IsWord(normal[i]) || masked.Any(m => m.Start <= i && i < m.End));
 
     private static bool IsWord(char character) => TextNormalizer.IsHan(character) || char.IsAsciiLetterOrDigit(character);
 }
