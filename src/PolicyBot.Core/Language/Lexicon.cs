@@ -40,6 +40,9 @@ public sealed record Lexicon
     /// <summary>Words that many questions carry and that hardly tell what one is about (时间, 申请, 处理): searched for, hardly missed.</summary>
     public IReadOnlySet<string> WeakWords { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Ordinary words for how, where and when (为止, 直接, 户外): where they agree they count, where the documents lack them they are hardly missed.</summary>
+    public IReadOnlySet<string> Circumstances { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     public IReadOnlyList<AskedDetail> Details { get; init; } = [];
 
     /// <summary>Affairs that only a clause which names them can answer (the conversion of a driving licence); the same shape as a particular.</summary>
