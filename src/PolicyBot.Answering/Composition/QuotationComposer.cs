@@ -172,7 +172,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         return behind is null || quotes.Sum(q => q.Length) + behind.Length > Enough ? quotes : [.. quotes, new(found.Document, found.Clause, behind.Start, behind.End)];
     }
 
-    private static readonly string[] OfMoney = ["多少", "几", "钱", "元", "标准", "金额", "额度", "价", "费", "贵", "块"];
+    private static readonly IReadOnlyList<string> OfMoney = OfficialGrammar.Words("of_money");
 
     /// <summary>What seemed to be asked as one thing is stated as a neighbouring one: a number of days, a fine, the office to go to.</summary>
     private static bool IsStatedOtherwise(Facet facet, EvidenceSet evidence, EvidenceClause found, Clause clause) => AskedMeasure.IsStated(evidence.Asked.Normal, clause.Text + (ClauseList.Around(found.Document, clause) is { Announces: true } list ? list.Lead.Text : "")) || facet switch

@@ -114,7 +114,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
     }
 
     // Who explains a document is not who does what it grants.
-    private const string Explaining = "解释";
+    private static readonly string Explaining = OfficialGrammar.Words("of_explaining")[0];
 
     private IReadOnlyList<Quotation> Units(PolicyDocument document, Clause clause, IReadOnlyList<ClauseSentence> sentences)
     {

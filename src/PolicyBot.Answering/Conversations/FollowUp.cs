@@ -66,7 +66,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (HasOwnTopic(asked) && !(leans && asked.Normal.Length <= 12 && state.Focus is not null))
             return new FollowUp.None(said) { Read = asked, Leaves = Switches().IsMatch(said) };
         if (state.Focus is not { } focus)
-            return leans && !HasContent(asked) || !state.Eligibility.IsRunning && Topicless.Is(asked, _alternatives) ? new FollowUp.NothingBefore(asked) : new FollowUp.None(said) { Read = asked };
+            return leans && !HasContent(asked) || !state.Eligibility.IsRunning && Topicless.Is(asked) ? new FollowUp.NothingBefore(asked) : new FollowUp.None(said) { Read = asked };
         if (!HasContent(asked))
             return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: true) : new FollowUp.None(said) { Read = asked };
         return leans || asked.Normal.Length <= Short
@@ -129,7 +129,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     /// <summary>Names something of its own that the documents speak of, not only a group of people or a word of a question.</summary>
     private bool HasOwnTopic(QuestionUnderstanding asked) =>
         asked.DocumentReferences.Count > 0
-        || !Topicless.Is(asked, _alternatives) && HasThing(asked);
+        || !Topicless.Is(asked) && HasThing(asked);
 
     private static bool HasThing(QuestionUnderstanding asked) =>
         asked.Concepts.Any(c => c.IsInDocuments && c.Group is ConceptGroup.Granted or ConceptGroup.Thing)

@@ -58,7 +58,8 @@ public sealed class QuestionReader
 
     public QuestionUnderstanding Read(string text, DateOnly asOf)
     {
-        var (normal, corrections) = _speller.Correct(Simplify(TextNormalizer.Normalize(text)));
+        var simple = Simplify(TextNormalizer.Normalize(text));
+        var (normal, corrections) = _lexicon.MendsSpelling ? _speller.Correct(simple) : (simple, []);
         normal = QuantityReader.Canonicalize(normal);
         var facets = _facets.Read(normal);
         var concepts = ConceptsIn(normal);

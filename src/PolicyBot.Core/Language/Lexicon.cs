@@ -51,6 +51,9 @@ public sealed record Lexicon
     /// <summary>Ordinary words that spelling correction leaves alone although a policy word sounds alike.</summary>
     public IReadOnlySet<string> OrdinaryWords { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>False reads questions as they are typed; for measuring what mending adds. Default: true.</summary>
+    public bool MendsSpelling { get; init; } = true;
+
     /// <summary>Sets of characters that are mistaken for each other by shape.</summary>
     public IReadOnlyList<string> LookAlikes { get; init; } = [];
 
