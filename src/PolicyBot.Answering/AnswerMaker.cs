@@ -17,6 +17,8 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     private readonly QuotationComposer _composer = new(knowledge, validity, options);
     private readonly IReadOnlyCollection<string> _names = [.. knowledge.Documents.SelectMany(d => d.Clauses).SelectMany(c => c.LeadUnits.Concat(c.ResponsibleUnits)).Distinct(StringComparer.Ordinal)];
 
+    private readonly TopicExamples _examples = new(knowledge, validity);
+
     private readonly OfficeFinder _offices = new(knowledge);
 
     private string Hotline => knowledge.Replies.Text("hotline");
@@ -39,8 +41,21 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         return new Greeting { Text = knowledge.Replies.Text("reset"), AsOf = turn.Question.AsOf, UnderstoodAs = turn.Question.Text };
     }
 
-    public Answer NothingBefore(Turn turn) =>
-        new NeedsClarification { Text = knowledge.Replies.Text("clarify_nothing_before"), AsOf = turn.Question.AsOf, UnderstoodAs = turn.Question.Text };
+    /// <summary>Asks what is meant, with things of the documents that it may be; what was asked waits for the answer.</summary>
+    public Answer NothingBefore(Turn turn, QuestionUnderstanding asked)
+    {
+        var things = _examples.For(asked);
+        var offer = asked.Facets.Select(f => asked.Language.OfferOf(f.Facet)).FirstOrDefault(o => o.Length > 0) ?? asked.Language.OfferOf(Facet.WhatIs);
+        var suggestions = things.Select(t => t + offer).ToList();
+        turn.State = turn.State with { Open = asked.Facets.Count > 0 ? asked.Normal : null, Options = suggestions };
+        return new NeedsClarification
+        {
+            Text = things.Count == 0 ? knowledge.Replies.Text("clarify_nothing_before") : knowledge.Replies.Text("clarify_which", ("examples", string.Join("、", things.Select(t => $"“{t}”")))),
+            AsOf = turn.Question.AsOf,
+            UnderstoodAs = turn.Question.Text,
+            Suggestions = suggestions,
+        };
+    }
 
     public Answer Fail(Turn turn) => new Failed { Text = knowledge.Replies.Text("failed"), AsOf = turn.Question.AsOf, UnderstoodAs = turn.Question.Text };
 
@@ -168,8 +183,8 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     }
 
     public Answer Gate(Turn turn, EvidenceSet evidence, Composed composed) => Gate(turn, evidence, composed, (text, citations) =>
-        RestsOnThePast(evidence) && evidence.Unstated is null && !IsFar(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
-        : composed.NotStated.Contains(Facet.HowMuch) && IsFar(evidence) ? new NotFound { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
+        RestsOnThePast(evidence) && evidence is { Unstated: null, IsOnlyNear: false } && !IsFar(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
+        : evidence.IsOnlyNear || composed.NotStated.Contains(Facet.HowMuch) && IsFar(evidence) ? new NotFound { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : composed.NotStated.Count > 0 || evidence.Unknown.Count > 0 || evidence.Unstated is not null ? new PartlyAnswered { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : RestsOnThePast(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : new Answered { Text = text, Citations = citations, AsOf = turn.Question.AsOf });

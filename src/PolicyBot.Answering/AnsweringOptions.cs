@@ -15,6 +15,18 @@ public sealed record AnsweringOptions
     [Range(0, 1)]
     public double AnswerCoverage { get; init; } = 0.6;
 
+    /// <summary>The same where the clause states just what is asked, of the topic. Default: 0.45.</summary>
+    [Range(0, 1)]
+    public double SettledCoverage { get; init; } = 0.45;
+
+    /// <summary>Share under which a clause is only the nearest where no document has the words that it lacks. Default: 0.33.</summary>
+    [Range(0, 1)]
+    public double FarCoverage { get; init; } = 0.33;
+
+    /// <summary>How much of the question's content those words have to be. Default: 0.3.</summary>
+    [Range(0, 1)]
+    public double AbsentShare { get; init; } = 0.3;
+
     /// <summary>Share below which nothing is quoted, not even as the nearest. Default: 0.28.</summary>
     [Range(0, 1)]
     public double NearestCoverage { get; init; } = 0.28;
@@ -22,6 +34,10 @@ public sealed record AnsweringOptions
     /// <summary>Share of the citizen's own words that the clause has to hold for a partial answer; under it the clause is only the nearest. Default: 0.4.</summary>
     [Range(0, 1)]
     public double LiteralCoverage { get; init; } = 0.4;
+
+    /// <summary>Share of the citizen's own words in a clause that outweighs a list of affairs which only certain words settle. Default: 0.75.</summary>
+    [Range(0, 1)]
+    public double OwnWordsCoverage { get; init; } = 0.75;
 
     /// <summary>Hits that are looked at. Default: 10.</summary>
     [Range(1, 50)]

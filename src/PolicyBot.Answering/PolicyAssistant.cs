@@ -29,6 +29,9 @@ public sealed partial class PolicyAssistant
     /// <summary>How surely a part of a message has to ask for its silence to be told.</summary>
     private const double ClearlyAsked = 0.7;
 
+    /// <summary>Share of a question for a difference that one clause has to cover to answer it alone.</summary>
+    private const double SpeaksOfBoth = 0.8;
+
     private readonly KnowledgeBase _knowledge;
     private readonly ConversationStore _conversations;
     private readonly TimeProvider _time;
@@ -123,8 +126,9 @@ public sealed partial class PolicyAssistant
         var followUp = turn.Steps.Measure("follow_up", () => _followUps.Read(((ScreenResult.Pass)screened).Text, turn.Question.AsOf, turn.State));
         if (followUp is FollowUp.Restart)
             return _answers.Restart(turn);
-        if (followUp is FollowUp.NothingBefore)
-            return _answers.NothingBefore(turn);
+        if (followUp is FollowUp.NothingBefore { Asked: var bare })
+            return _answers.NothingBefore(turn, bare);
+        turn.State = turn.State with { Open = null };
 
         var asked = turn.Steps.Measure("understand", () => Understand(followUp, turn.Question.AsOf));
         return followUp is FollowUp.None && AskGroups.Of(asked) is [_, _, ..] asks && asks.Count(a => !_eligibility.IsOnlyTold(a.Text, turn.Question.AsOf)) > 1
@@ -174,11 +178,33 @@ public sealed partial class PolicyAssistant
             return _answers.NotFound(turn, asked, silent);
         }
 
-        var evidence = ((EvidenceDecision.Found)decision).Evidence;
+        var evidence = await ContrastedAsync(turn, ((EvidenceDecision.Found)decision).Evidence, cancellation);
         var composed = turn.Steps.Measure("compose", () => _answers.Compose(evidence));
         var answer = turn.Steps.Measure("check", () => _answers.Gate(turn, evidence, composed));
         turn.State = turn.State.With(FocusOf(evidence, followUp)) with { Options = answer.Suggestions };
         return answer;
+    }
+
+    /// <summary>Where the difference of two things is asked, what answers each of them; as it is where either has no answer of its own.</summary>
+    private async Task<EvidenceSet> ContrastedAsync(Turn turn, EvidenceSet evidence, CancellationToken cancellation)
+    {
+        if (evidence.Asked.Compared is not [var first, var second] || evidence.Looked is not null || evidence.IsAboutDocument)
+            return evidence;
+        var sides = new List<EvidenceSet>();
+        foreach (var text in new[] { first, second })
+        {
+            var side = _reader.Read(text, turn.Question.AsOf) with { Facets = [], SubQuestions = [], Compared = [] };
+            var found = _evidence.Weigh(side, await turn.SearchAsync(_evidence.QueryFor(side), cancellation));
+            if (_evidence.Decide(side, found, new FollowUp.None(text)) is EvidenceDecision.Found { Evidence: { Unstated: null, IsOnlyNear: false } answers })
+                sides.Add(answers);
+        }
+
+        // A clause that speaks of both tells the difference itself.
+        if (evidence.Best.Coverage >= SpeaksOfBoth && evidence.Asked.Language.IsSpokenOf(Facet.Difference, evidence.Best.Clause.Text))
+            return evidence;
+        return sides is [var one, var other]
+            ? evidence with { Clauses = [.. new[] { one.Best, other.Best }.DistinctBy(c => (c.Document.Number, c.Clause.Path))], Compared = [one.Asked, other.Asked], Unknown = [] }
+            : evidence;
     }
 
     // A follow-up brings the earlier topic along, but not what was asked of it, unless it asks nothing itself.

@@ -12,7 +12,7 @@ namespace PolicyBot.Knowledge;
 public static class LexiconReader
 {
     private const string Part = "lexicon";
-    private static readonly string[] Sections = ["concepts", "facets", "rewrites", "fillers", "stopwords", "ordinary", "lookalikes", "splitters", "at_that_time", "places", "weak", "details", "matters", "alternatives", "offices"];
+    private static readonly string[] Sections = ["concepts", "facets", "rewrites", "fillers", "stopwords", "ordinary", "lookalikes", "splitters", "at_that_time", "places", "weak", "circumstances", "details", "matters", "alternatives", "offices"];
 
     private static readonly Dictionary<string, ConceptGroup> Groups = Enum.GetValues<ConceptGroup>().ToDictionary(g => NameOf(g.ToString()), StringComparer.Ordinal);
 
@@ -73,11 +73,17 @@ public static class LexiconReader
 
         foreach (var node in sheet.List(map.GetValueOrDefault("facets")))
         {
-            var entry = sheet.Map(node, "facet", "cues");
+            var entry = sheet.Map(node, "facet", "cues", "asked_with", "lead", "detail", "offer");
             if (sheet.Text(entry, "facet", node) is not { } name)
                 continue;
             if (Facets.TryGetValue(name, out var facet))
-                parts.Facets.Add(new(facet, Cues(sheet, entry.GetValueOrDefault("cues"))));
+                parts.Facets.Add(new(facet, Cues(sheet, entry.GetValueOrDefault("cues")))
+                {
+                    AskedWith = Words(sheet, entry.GetValueOrDefault("asked_with")),
+                    Lead = sheet.Text(entry, "lead", node, required: false) ?? "",
+                    Detail = sheet.Text(entry, "detail", node, required: false) ?? "",
+                    Offer = sheet.Text(entry, "offer", node, required: false) ?? "",
+                });
             else
                 sheet.Report(node, "不认识的问法类别", name, string.Join("、", Facets.Keys));
         }
@@ -94,6 +100,7 @@ public static class LexiconReader
         parts.AtThatTime.AddRange(Cues(sheet, map.GetValueOrDefault("at_that_time")));
         parts.StopWords.UnionWith(sheet.Texts(map.GetValueOrDefault("stopwords")).Select(t => TextNormalizer.Normalize(t.Text)));
         parts.Weak.UnionWith(sheet.Texts(map.GetValueOrDefault("weak")).Select(t => TextNormalizer.Normalize(t.Text)));
+        parts.Circumstances.UnionWith(sheet.Texts(map.GetValueOrDefault("circumstances")).Select(t => TextNormalizer.Normalize(t.Text)));
         parts.Details.AddRange(ReadAsked(sheet, map.GetValueOrDefault("details")));
         parts.Matters.AddRange(ReadAsked(sheet, map.GetValueOrDefault("matters")));
         parts.Ordinary.UnionWith(sheet.Texts(map.GetValueOrDefault("ordinary")).Select(t => TextNormalizer.Normalize(t.Text)));
@@ -210,6 +217,8 @@ public static class LexiconReader
 
         public HashSet<string> Weak { get; } = new(StringComparer.Ordinal);
 
+        public HashSet<string> Circumstances { get; } = new(StringComparer.Ordinal);
+
         public List<AskedDetail> Details { get; } = [];
 
         public List<AskedDetail> Matters { get; } = [];
@@ -232,6 +241,7 @@ public static class LexiconReader
             AtThatTime = AtThatTime,
             StopWords = StopWords,
             WeakWords = Weak,
+            Circumstances = Circumstances,
             Details = Details,
             Matters = Matters,
             OrdinaryWords = Ordinary,

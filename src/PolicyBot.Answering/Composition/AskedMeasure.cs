@@ -17,7 +17,7 @@ internal static partial class AskedMeasure
         if (!match.Success || match.Groups["unit"].Value is not { Length: > 0 } unit || IsMoney(unit))
             return null;
         var units = Same.FirstOrDefault(s => s.Contains(unit[..1], StringComparer.Ordinal) || s.Contains(unit, StringComparer.Ordinal)) ?? [unit];
-        return new Regex($@"(?<![\d年月])(\d{{1,3}}|\d+\.\d+|[1-9]\d{{3,}}(?!年)|[一二两三四五六七八九十百千万半])\s*个?(工作)?({string.Join('|', units.Select(Regex.Escape))})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        return new Regex($@"(?<![\d年月])(\d{{1,3}}|\d+\.\d+|[1-9]\d{{3,}}(?!年)|[一二两三四五六七八九十百千万半])\s*[万亿]?\s*个?(工作)?({string.Join('|', units.Select(Regex.Escape))})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
     }
 
     private static bool IsMoney(string unit) => unit[0] is '钱' or '元' or '块' or '万';

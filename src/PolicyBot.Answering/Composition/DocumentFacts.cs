@@ -6,10 +6,10 @@ namespace PolicyBot.Answering.Composition;
 /// <summary>What a document says of itself: when it was issued, its number, the meeting that approved it, whom it is addressed to.</summary>
 internal static class DocumentFacts
 {
-    private static readonly string[] Meeting = ["会", "批准", "通过", "审议"];
-    private static readonly string[] Serial = ["文号", "字号"];
-    private static readonly string[] When = ["日期", "什么时候", "哪天", "哪年", "几号", "时间"];
-    private static readonly string[] Addressees = ["主送", "发给哪些", "发给谁"];
+    private static readonly IReadOnlyList<string> Meeting = OfficialGrammar.Words("of_meeting");
+    private static readonly IReadOnlyList<string> Serial = OfficialGrammar.Words("of_serial");
+    private static readonly IReadOnlyList<string> When = OfficialGrammar.Words("of_date");
+    private static readonly IReadOnlyList<string> Addressees = OfficialGrammar.Words("of_addressees");
 
     /// <summary>The covering notice; of a document without one the clause that prints its date of issue; null where none does.</summary>
     public static Clause? ClauseOf(PolicyDocument document) =>
@@ -35,7 +35,7 @@ internal static class DocumentFacts
     /// <summary>Asks of the head of a document rather than of when it was issued.</summary>
     public static bool IsOfAddressees(string asked) => Has(asked, Addressees);
 
-    private static bool Has(string asked, string[] words) => words.Any(w => asked.Contains(w, StringComparison.Ordinal));
+    private static bool Has(string asked, IReadOnlyList<string> words) => words.Any(w => asked.Contains(w, StringComparison.Ordinal));
 
     private static bool IsDated(PolicyDocument document, string text) =>
         document.IssuedOn is { } issued && DateReader.Read(TextNormalizer.Normalize(string.Concat(text.Where(c => !char.IsWhiteSpace(c)))), issued).Any(d => d.From == issued && d.To == issued);

@@ -70,7 +70,7 @@ internal sealed class ListAnswer(EvidenceSet evidence, SentencePicker picker, To
 
     private bool IsOfList => evidence.Facets.Any(f => OfLists.Contains(f)) && (evidence.IsList || Openings.Any(o => evidence.Asked.Normal.Contains(o, StringComparison.Ordinal)));
 
-    private static readonly string[] Openings = ["什么", "哪些", "啥", "怎么", "几个", "几种", "几类", "顺序"];
+    private static readonly IReadOnlyList<string> Openings = OfficialGrammar.Words("of_lists");
 
     /// <summary>Short alternatives of which the question names none clearly: all of them say more than the wrong one.</summary>
     private bool IsUnclear(ClauseList list, Clause item)

@@ -9,10 +9,7 @@ internal static class NextQuestions
 {
     private const int Most = 3;
 
-    private static readonly (Facet Facet, string Words)[] Asked =
-    [
-        (Facet.HowMuch, "给多少钱？"), (Facet.Conditions, "需要什么条件？"), (Facet.Until, "什么时候截止？"), (Facet.WhoPays, "由谁出钱？"), (Facet.WhoIsResponsible, "由哪个单位负责？"),
-    ];
+    private static readonly Facet[] Asked = [Facet.HowMuch, Facet.Conditions, Facet.Until, Facet.WhoPays, Facet.WhoIsResponsible];
 
     public static IReadOnlyList<string> For(EvidenceSet evidence)
     {
@@ -20,12 +17,13 @@ internal static class NextQuestions
         var thing = ClauseTopic.ThingOf(best.Clause);
         if (thing.Length == 0)
             return [];
+        var language = evidence.Asked.Language;
         var picker = new SentencePicker(new(evidence.Asked));
         var questions = Asked
-            .Where(a => !evidence.Asks(a.Facet) && !(a.Facet == Facet.Conditions && evidence.Asks(Facet.Eligibility)) && picker.Pick(best.Document, best.Clause, a.Facet) is [_, ..])
-            .Select(a => thing + a.Words).Take(Most - 1).ToList();
-        if (Sibling(best.Document, best.Clause, thing) is { } other)
-            questions.Add($"{other}是怎么规定的？");
+            .Where(f => language.OfferOf(f).Length > 0 && !evidence.Asks(f) && !(f == Facet.Conditions && evidence.Asks(Facet.Eligibility)) && picker.Pick(best.Document, best.Clause, f) is [_, ..])
+            .Select(f => thing + language.OfferOf(f)).Take(Most - 1).ToList();
+        if (language.OfferOf(Facet.WhatIs).Length > 0 && Sibling(best.Document, best.Clause, thing) is { } other)
+            questions.Add(other + language.OfferOf(Facet.WhatIs));
         return [.. questions.Take(Most)];
     }
 

@@ -19,10 +19,12 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         var notStated = new List<Facet>();
         var best = Tabled(evidence);
         if (evidence.IsAboutDocument && DocumentFacts.Of(best.Document, best.Clause, evidence.Asked.Normal) is [_, ..] facts)
-            return new(new([Line($"{Leads.Of(Facet.WhenIssued)}：", facts, null)]), [], []);
+            return new(new([Line($"{evidence.Asked.Language.LeadOf(Facet.WhenIssued)}：", facts, null)]), [], []);
         if (evidence.Looked is { } looked && picker.Naming(best.Document, best.Clause, looked) is [_, ..] naming)
             return new(new([Line("文件规定：", naming, null)]), [], []);
-        if (!Rows(evidence).Names(best.Document, best.Clause) && ListOf(best, evidence, picker) is { Count: > 0 } items)
+        if (evidence.Compared.Count > 1 && !evidence.Clauses.Any(c => Rows(evidence).Names(c.Document, c.Clause)) && Contrast(evidence) is [_, _, ..] contrast)
+            lines.AddRange(contrast);
+        else if (!Rows(evidence).Names(best.Document, best.Clause) && ListOf(best, evidence, picker) is { Count: > 0 } items)
             lines.AddRange(items);
         else
         {
@@ -33,7 +35,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         lines = Distinct(lines);
         var contact = ContactsOf(best.Clause);
         foreach (var detail in notStated.Distinct().Take(2))
-            lines.Insert(0, DraftLine.Frame($"文中没有写明{Leads.DetailOf(detail)}。"));
+            lines.Insert(0, DraftLine.Frame($"文中没有写明{evidence.Asked.Language.DetailOf(detail)}。"));
         var standing = ValidityLines.Of(best, lines, evidence, knowledge);
         lines.InsertRange(standing.First ? 0 : lines.Count, standing.Lines);
         if (evidence.Unknown.Count > 0 && notStated.Count == 0)
@@ -42,6 +44,28 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
             lines.Add(units);
         return new(new(lines), [.. notStated.Distinct()], contact);
     }
+
+    /// <summary>A line for each of the two things: its own words out of its own clause, other words where both stand in one.</summary>
+    private static List<DraftLine> Contrast(EvidenceSet evidence)
+    {
+        // A short explanation of the difference is quoted as it is.
+        if (evidence.Clauses.Select(c => c.Clause).Distinct().Count() == 1 && evidence.Best.Clause.Text.Length <= ShortExplanation)
+            return [];
+        var lines = new List<DraftLine>();
+        for (var i = 0; i < evidence.Compared.Count; i++)
+        {
+            var found = evidence.Clauses[Math.Min(i, evidence.Clauses.Count - 1)];
+            var quotes = new SentencePicker(new(evidence.Compared[i])).Gist(found.Document, found.Clause, evidence.Clauses.Count > 1 ? 2 : 1, [.. lines.SelectMany(l => l.Quotations)]);
+            var name = ClauseTopic.Of(found.Clause);
+            if (quotes.Count > 0)
+                lines.Add(Line((name.Length == 0 || evidence.Clauses.Count == 1 && i > 0 ? "" : $"【{name}】") + evidence.Asked.Language.LeadOf(null) + "：", quotes, null));
+        }
+
+        return lines;
+    }
+
+    /// <summary>Unit: UTF-16 units.</summary>
+    private const int ShortExplanation = 200;
 
     private static TableAnswer Rows(EvidenceSet evidence) => new(evidence, new(evidence.Asked));
 
@@ -112,7 +136,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
             if (whole is null && quotes.Count > 0 && !IsSharp(facet))
                 quotes = Filled(found, quotes);
             if (quotes.Count > 0)
-                lines.Add(Line(prefix + Leads.Of(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
+                lines.Add(Line(prefix + evidence.Asked.Language.LeadOf(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
             else if (FacetPatterns.IsMissed(facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found, found.Clause))
                 missing.Add(facet);
             if (lines.Count > 0)
@@ -126,7 +150,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         {
             var gist = whole ?? Filled(found, picker.Gist(found.Document, found.Clause, most));
             if (gist.Count > 0)
-                lines.Add(Line(prefix + (notStated.Count > 0 ? "最接近的规定：" : Leads.Of(null) + "："), gist, null));
+                lines.Add(Line(prefix + (notStated.Count > 0 ? "最接近的规定：" : evidence.Asked.Language.LeadOf(null) + "："), gist, null));
         }
 
         lines.AddRange(rows);
@@ -148,7 +172,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         return behind is null || quotes.Sum(q => q.Length) + behind.Length > Enough ? quotes : [.. quotes, new(found.Document, found.Clause, behind.Start, behind.End)];
     }
 
-    private static readonly string[] OfMoney = ["多少", "几", "钱", "元", "标准", "金额", "额度", "价", "费", "贵", "块"];
+    private static readonly IReadOnlyList<string> OfMoney = OfficialGrammar.Words("of_money");
 
     /// <summary>What seemed to be asked as one thing is stated as a neighbouring one: a number of days, a fine, the office to go to.</summary>
     private static bool IsStatedOtherwise(Facet facet, EvidenceSet evidence, EvidenceClause found, Clause clause) => AskedMeasure.IsStated(evidence.Asked.Normal, clause.Text + (ClauseList.Around(found.Document, clause) is { Announces: true } list ? list.Lead.Text : "")) || facet switch

@@ -80,10 +80,11 @@ internal sealed class SentencePicker(TopicMatcher topic)
         || ClauseList.Under(document, clause) is { Announces: true, IsShort: true } list && list.Items.Any(i => Pick(document, i, facet).Count > 0);
 
     /// <summary>What the clause says in one or two sentences, for a bare topic: what it grants, to whom, else its first words.</summary>
-    public IReadOnlyList<Quotation> Gist(PolicyDocument document, Clause clause, int atMost = 2)
+    /// <param name="except">Words that were quoted already.</param>
+    public IReadOnlyList<Quotation> Gist(PolicyDocument document, Clause clause, int atMost = 2, IReadOnlyList<Quotation>? except = null)
     {
         var within = atMost > 2 ? TieForLists : TieWithin;
-        var sentences = SentenceReader.Read(document, clause).Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading).ToList();
+        var sentences = SentenceReader.Read(document, clause).Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading && except?.Any(q => q.Document == document && q.Start <= s.Start && s.End <= q.End) is not true).ToList();
         var bodies = sentences.Where(s => s.IsBody).ToList();
         if (bodies.Count == 0)
             bodies = sentences;
@@ -117,7 +118,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
     }
 
     // Who explains a document is not who does what it grants.
-    private const string Explaining = "解释";
+    private static readonly string Explaining = OfficialGrammar.Words("of_explaining")[0];
 
     private IReadOnlyList<Quotation> Units(PolicyDocument document, Clause clause, IReadOnlyList<ClauseSentence> sentences)
     {

@@ -42,8 +42,8 @@ internal sealed partial class TableAnswer(EvidenceSet evidence, TopicMatcher top
 
     private IReadOnlyList<TableRow> Chosen(ClauseTable table, out bool named)
     {
-        var asked = TopicMatcher.Fold(evidence.Asked.Normal);
-        var keys = table.Rows.Select(r => r.Cells.Take(r.Keys).Select(TopicMatcher.Fold).ToList()).ToList();
+        var asked = Ranges(TopicMatcher.Fold(evidence.Asked.Normal));
+        var keys = table.Rows.Select(r => r.Cells.Take(r.Keys).Select(k => Ranges(TopicMatcher.Fold(k))).ToList()).ToList();
         var pairs = keys.Select(k => k.SelectMany(Pairs).ToHashSet(StringComparer.Ordinal)).ToList();
         // A number that is printed in a key names that row; only another one falls into a range.
         var printed = Number().Matches(asked).Any(m => keys.Exists(k => k.Exists(c => Number().Matches(c).Any(n => n.Value == m.Value))));
@@ -55,6 +55,12 @@ internal sealed partial class TableAnswer(EvidenceSet evidence, TopicMatcher top
             chosen = [.. table.Rows.Where((_, i) => scores[i] >= best * 0.3)];
         return chosen;
     }
+
+    /// <summary>80到100 and 80—100 are 80至100.</summary>
+    private static string Ranges(string text) => RangeMark().Replace(text, "至");
+
+    [GeneratedRegex(@"(?<=\d)[到—–~-]+(?=\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex RangeMark();
 
     private double ScoreOf(string asked, List<string> keys, HashSet<string> own, List<HashSet<string>> all, bool printed)
     {

@@ -24,6 +24,9 @@ public sealed record ConversationState
 
     public IReadOnlyList<ConversationFocus> Earlier { get; init; } = [];
 
+    /// <summary>What was asked without a word for what it is about, until that is told; else null.</summary>
+    public string? Open { get; init; }
+
     /// <summary>Questions offered last, for an answer like 2 or 第二个.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 

@@ -35,8 +35,8 @@ public abstract record FollowUp
 
     public sealed record Restart : FollowUp;
 
-    /// <summary>Leans on something before, and there was nothing.</summary>
-    public sealed record NothingBefore : FollowUp;
+    /// <summary>Leans on something before, or names nothing itself, and there was nothing.</summary>
+    public sealed record NothingBefore(QuestionUnderstanding Asked) : FollowUp;
 }
 
 /// <summary>Makes a follow-up into a standalone question: ellipsis, correction, return to an earlier topic, numbered choice. Pure.</summary>
@@ -53,22 +53,31 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (ChoiceOf(said, state.Options) is { } chosen)
             return new FollowUp.None(chosen);
         var asked = reader.Read(said, asOf);
+        if (state.Open is { } open && asked.Facets.Count == 0 && HasContent(asked))
+            return new FollowUp.None($"{said.TrimEnd('。', '！', '!', '？', '?')}，{open}");
         var correction = Correction().Match(said);
         if (correction.Success && state.Focus is { } wrong && said[correction.Length..].Trim().Length >= 2)
             return Corrected(said[correction.Length..].Trim('，', ' ', '。', '的', '那', '个'), wrong, asOf);
         var leans = Leans().IsMatch(said);
         if (state.Focus is { } sibling && Instead(asked, sibling, asOf) is { } instead)
             return instead;
+        if (state.Focus is { } same && NamesOnlyADocument(asked))
+            return new FollowUp.Continues(Join(same.Topic, asked, asOf), same, [], SameClause: false) { Replaces = true };
         if (HasOwnTopic(asked) && !(leans && asked.Normal.Length <= 12 && state.Focus is not null))
             return new FollowUp.None(said) { Read = asked, Leaves = Switches().IsMatch(said) };
         if (state.Focus is not { } focus)
-            return leans && !HasContent(asked) ? new FollowUp.NothingBefore() : new FollowUp.None(said) { Read = asked };
+            return leans && !HasContent(asked) || !state.Eligibility.IsRunning && Topicless.Is(asked) ? new FollowUp.NothingBefore(asked) : new FollowUp.None(said) { Read = asked };
         if (!HasContent(asked))
             return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: true) : new FollowUp.None(said) { Read = asked };
         return leans || asked.Normal.Length <= Short
             ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: false) { Named = NamedBy(asked) }
             : new FollowUp.None(said) { Read = asked };
     }
+
+    /// <summary>30号文呢: another document, and of it what was asked before.</summary>
+    private static bool NamesOnlyADocument(QuestionUnderstanding asked) =>
+        asked is { Facets.Count: 0, DocumentReferences: [{ Score: >= 1, Number: not null } named] }
+        && asked.ContentTokens.All(t => t.Weight <= 0.13 || named.Start <= t.Start && t.Start < named.Start + named.Length);
 
     /// <summary>Only an alternative to what was asked (国家级的呢, 二等奖呢), with or without what else it is about: the question before, with the other one in its place.</summary>
     private FollowUp.Continues? Instead(QuestionUnderstanding asked, ConversationFocus focus, DateOnly asOf)
@@ -118,9 +127,12 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         asked.DocumentReferences.Count > 0 || asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.13);
 
     /// <summary>Names something of its own that the documents speak of, not only a group of people or a word of a question.</summary>
-    private static bool HasOwnTopic(QuestionUnderstanding asked) =>
+    private bool HasOwnTopic(QuestionUnderstanding asked) =>
         asked.DocumentReferences.Count > 0
-        || asked.Concepts.Any(c => c.IsInDocuments && c.Group is ConceptGroup.Granted or ConceptGroup.Thing)
+        || !Topicless.Is(asked) && HasThing(asked);
+
+    private static bool HasThing(QuestionUnderstanding asked) =>
+        asked.Concepts.Any(c => c.IsInDocuments && c.Group is ConceptGroup.Granted or ConceptGroup.Thing)
         || asked.ContentTokens.Count(t => t.Text.Length > 1 && t.Weight > 0.25) >= 2;
 
     private static string? ChoiceOf(string said, IReadOnlyList<string> options)
@@ -143,7 +155,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     [GeneratedRegex("^(不是|不对|错了|我?说错了|我?打错了|搞错了)[，,。、\\s]*(我)?(要|想)?(问|说|指)?(的)?(是|应该是)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Correction();
 
-    [GeneratedRegex("^(那|那么|那要|要是|如果|它|他|这|这个|这事|这钱|那个|刚才|前面|上面|还有|另外)|(呢|那个|这个)[？?。]*$|刚才|上述|前面说", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(那|那么|那要|要是|如果|它|他|这|这个|这事|这钱|那个|刚才|前面|上面|还有|另外)|(呢|那个|这个)[？?。]*$|^.{1,6}的[？?。]*$|刚才|上述|前面说", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Leans();
 
     [GeneratedRegex("^(对了|另外|换个|再问|还有个|还有件|话说|顺便|还想问)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

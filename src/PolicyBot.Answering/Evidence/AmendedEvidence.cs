@@ -28,7 +28,7 @@ internal sealed class AmendedEvidence
     public IReadOnlyList<EvidenceClause> On(DateOnly day, IReadOnlyList<EvidenceClause> clauses, TopicMatcher topic, bool ofValidity) =>
         _changesIn.Count == 0 ? clauses : [.. clauses.Select(c => ofValidity && !OfDecision.Any(topic.Says) ? Changed(day, c, topic) : Standing(day, c, topic)).DistinctBy(c => (c.Document.Number, c.Clause.Path))];
 
-    private static readonly string[] OfDecision = ["修改", "决定", "修订"];
+    private static readonly IReadOnlyList<string> OfDecision = Composition.OfficialGrammar.Words("of_amending");
 
     private EvidenceClause Changed(DateOnly day, EvidenceClause found, TopicMatcher topic)
     {

@@ -22,6 +22,12 @@ public sealed record EvidenceSet(QuestionUnderstanding Asked, IReadOnlyList<Face
     /// <summary>The particular that is asked for and that nothing near states, as a noun; else null. The clauses are then only the nearest.</summary>
     public string? Unstated { get; init; }
 
+    /// <summary>What is asked about is in no document: the clauses are the nearest, and no answer.</summary>
+    public bool IsOnlyNear { get; init; }
+
+    /// <summary>The two things whose difference is asked, each read by itself; else empty.</summary>
+    public IReadOnlyList<QuestionUnderstanding> Compared { get; init; } = [];
+
     /// <summary>Asks of the document itself (when, number, meeting, addressees), not of what it settles.</summary>
     public bool IsAboutDocument { get; init; }
 

@@ -35,6 +35,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
 {
     private const int LookedAt = 6;
     private readonly AmendedEvidence _amended = new(knowledge, validity);
+    private readonly Alternatives _alternatives = new(knowledge.Lexicon.Alternatives);
     private readonly DetailCheck _details = new(knowledge.Lexicon.Details);
     private readonly DetailCheck _matters = new(knowledge.Lexicon.Matters);
 
@@ -94,14 +95,16 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             best = Better(kept with { Coverage = still }, clauses, facets, topic);
         if (_matters.AskedIn(asked.Normal) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
         {
-            if (clauses.FirstOrDefault(c => _matters.IsStated(matter, c.Document, c.Clause)) is not { } naming)
+            if (clauses.FirstOrDefault(c => _matters.IsStated(matter, c.Document, c.Clause)) is { } naming)
+                best = naming;
+            // A new document may speak of the affair in words that the lexicon does not list: the citizen's own words then decide.
+            else if (!IsSettled(best, facets, topic, options.OwnWordsCoverage))
                 return new EvidenceDecision.Silent(null, [matter.Name], IsOutOfScope: false);
-            best = naming;
         }
 
-        if (facets.Count > 0 && !facets.Contains(Facet.Difference) && best.Coverage >= options.NearestCoverage && DedicatedClause.For(best, facets[0], topic) is { } dedicated)
+        if (facets.Count > 0 && asked.Facets[0].Score >= ClearlyAsked && !facets.Contains(Facet.Difference) && best.Coverage >= options.NearestCoverage && DedicatedClause.For(best, facets[0], topic) is { } dedicated)
             best = best with { Clause = dedicated, Validity = validity(best.Document, dedicated, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, dedicated))) };
-        var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Weight >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
+        var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
         if (best.Coverage < options.NearestCoverage)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
         facets = Meant(facets, best, topic);
@@ -114,16 +117,30 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             best = stating;
         }
 
-        if (best.Coverage >= options.AnswerCoverage)
+        if (best.Coverage >= options.AnswerCoverage || best.Coverage >= options.SettledCoverage && IsSettled(best, facets, topic))
             return new EvidenceDecision.Found(set);
+        if (best.Coverage < options.FarCoverage && !IsSettled(best, facets, topic) && topic.Absent(topic.ContextOf(best.Document, best.Clause)) >= options.AbsentShare)
+            return new EvidenceDecision.Found(set with { Unknown = unknown, IsOnlyNear = true });
         return unknown.Count == 0 ? new EvidenceDecision.Found(set) : new EvidenceDecision.Found(set with { Unknown = unknown });
     }
+
+    /// <summary>What is asked is stated in words that are about the topic: a word of the story that the clause lacks is then no reason to doubt.</summary>
+    /// <param name="ownWords">Share of the citizen's own words that the sentence itself has to hold.</param>
+    private static bool IsSettled(EvidenceClause best, IReadOnlyList<Facet> facets, TopicMatcher topic, double ownWords = 0) =>
+        facets.Count > 0 && FacetPatterns.IsDetail(facets[0]) && new SentencePicker(topic).Pick(best.Document, best.Clause, facets[0]) is [_, ..] stated
+        && stated.Any(q => topic.TokensIn(q.Text).Count > 0 && topic.LiteralCoverage(q.Text) >= ownWords);
 
     /// <summary>A mark and no words: （1）.</summary>
     private const int ShortHeading = 4;
 
     /// <summary>How much less of the question an item of the same list may cover and still be the one that settles it.</summary>
     private const double SiblingSlack = 0.35;
+
+    /// <summary>怎么办 alone asks for advice as often as for a procedure.</summary>
+    private const double ClearlyAsked = 0.7;
+
+    private const double MeasureSlack = 0.12;
+    private static readonly Facet[] Counted = [Facet.HowMany, Facet.Cap, Facet.ProcessingTime, Facet.ListAll, Facet.Conditions];
 
     /// <summary>Those that are clearly asked: more than half as strong as the first.</summary>
     private static IReadOnlyList<Facet> FacetsOf(QuestionUnderstanding asked) =>
@@ -146,6 +163,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
             && parent.Coverage >= first.Coverage - 0.05 && parent.Document.Clauses.Count(c => c.Path.Parent == parent.Clause.Path && c.Heading.Length > ShortHeading) > 1)
             return parent;
+        // 国家级 is asked, and the item grants for 市级: its sibling that grants for the one asked was meant.
+        if (Level(first, topic) is false && clauses.FirstOrDefault(c => AreSiblings(c, first) && Level(c, topic) is true) is { } level)
+            first = level;
         // A lead-in names what its items grant: the item that covers as much of the question is what was meant.
         if (!facets.Contains(Facet.ListAll) && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path.Parent == first.Clause.Path && c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } item)
             first = item;
@@ -155,9 +175,10 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         // A bare topic asks for what is granted rather than for a task of the offices with the same words.
         if (facets.Count == 0 && !Grants().IsMatch(first.Clause.Text) && clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } granting)
             first = granting;
-        // 办几场 is answered by a number of 场: of clauses about as near, the one that has it.
-        if (topic.Measure is { } counted && !counted.IsMatch(first.Clause.Text) && clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.15 && counted.IsMatch(c.Clause.Text)) is { } counting)
-            first = counting;
+        // 几条狗 counts in a unit: a clause about as near that states a number of it was meant.
+        if ((facets.Count == 0 || Counted.Contains(facets[0])) && topic.Measure is { } measure && !measure.IsMatch(first.Clause.Text) && !(ClauseList.Under(first.Document, first.Clause) is { } inside && inside.Items.Any(i => measure.IsMatch(i.Text)))
+            && clauses.FirstOrDefault(c => c.Coverage >= first.Coverage - MeasureSlack && measure.IsMatch(c.Clause.Text)) is { } counted)
+            return counted;
         if (!facets.Any(FacetPatterns.IsDetail) || facets.Contains(Facet.ListAll) && first.Document.Clauses.Any(c => c.Path.Parent == first.Clause.Path))
             return first;
         var main = facets.First(FacetPatterns.IsDetail);
@@ -170,6 +191,10 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             .OrderByDescending(c => c.Document == first.Document && first.Clause.Path.Contains(c.Clause.Path)).ThenByDescending(c => c.Score)
             .FirstOrDefault() ?? first;
     }
+
+    private bool? Level(EvidenceClause found, TopicMatcher topic) =>
+        SentenceReader.Read(found.Document, found.Clause).Where(s => s.States(FacetPatterns.Yuan) && !s.States(FacetPatterns.Funding)).Select(s => _alternatives.IsOf(topic.Asked, TopicMatcher.Fold(s.Text)))
+            .Aggregate((bool?)null, (all, one) => all is true || one is true ? true : all ?? one);
 
     /// <summary>Items of one list share their topic with the heading above them: which of them is meant is told by what it states.</summary>
     private static bool AreSiblings(EvidenceClause one, EvidenceClause other) => one.Document == other.Document && one.Clause.Path.Parent == other.Clause.Path.Parent;

@@ -13,17 +13,6 @@ internal sealed partial class TopicMatcher
     private const double InParts = 0.6;
     private const double LoudestEcho = 0.4;
 
-    // What a facet is asked with is no topic: the facet itself is looked for otherwise.
-    private static readonly Dictionary<Facet, string[]> AskedWith = new()
-    {
-        [Facet.WhoIsResponsible] = ["负责", "牵头", "责任", "单位", "部门", "责任单位", "牵头单位"],
-        [Facet.HowToApply] = ["申请", "办理", "申领", "流程", "手续"],
-        [Facet.Until] = ["完成", "时间", "时限", "期限", "截止", "日子"],
-        [Facet.StillValid] = ["有效", "现在", "期限", "日子"],
-        [Facet.WhoPays] = ["资金", "承担", "财政"],
-        [Facet.ListAll] = ["目标", "内容", "数字"],
-    };
-
     private readonly string _asked;
     private readonly IReadOnlyList<ContentToken> _tokens;
     private readonly IReadOnlyList<string> _amounts;
@@ -33,12 +22,16 @@ internal sealed partial class TopicMatcher
     public TopicMatcher(QuestionUnderstanding asked)
     {
         _asked = Fold(asked.Normal);
-        var askedWith = asked.Facets.SelectMany(f => AskedWith.GetValueOrDefault(f.Facet) ?? []).ToHashSet(StringComparer.Ordinal);
+        // What a facet is asked with is no topic: the facet itself is looked for otherwise.
+        var askedWith = asked.Facets.SelectMany(f => asked.Language.AskedWith(f.Facet)).ToHashSet(StringComparer.Ordinal);
         _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0 && !askedWith.Contains(t.Text) && t.Text is not ['几' or '最', _])];
         _places = [.. asked.Places.Where(p => p.IsHome).Select(p => p.Said).Distinct(StringComparer.Ordinal)];
         _said = asked.Amounts;
         _amounts = [.. asked.Amounts.Where(a => a.Unit.Length > 0).Select(a => a.Canonical)];
     }
+
+    /// <summary>The question, folded as the texts are.</summary>
+    public string Asked => _asked;
 
     public double TotalWeight => _tokens.Sum(t => t.Weight);
 
@@ -65,7 +58,15 @@ internal sealed partial class TopicMatcher
     public double Coverage(string context)
     {
         var folded = Fold(context);
-        return TotalWeight <= 0 ? 1 : _tokens.Sum(t => t.Weight * Match(t, folded)) / TotalWeight;
+        var (has, of) = (0.0, 0.0);
+        foreach (var token in _tokens)
+        {
+            var match = Match(token, folded);
+            has += token.Weight * match;
+            of += token.Weight * match + token.Missed * (1 - match);
+        }
+
+        return of <= 0 ? 1 : has / of;
     }
 
     /// <summary>The same with the citizen's own words only, concepts left out.</summary>
@@ -105,11 +106,18 @@ internal sealed partial class TopicMatcher
         return [.. _tokens.Where(t => !folded.Contains(t.Text, StringComparison.Ordinal) && t.Means.Any(m => folded.Contains(m, StringComparison.Ordinal)))];
     }
 
+    /// <summary>Share of the question's words that no document has, by themselves or by what they stand for. Unit: 0 to 1.</summary>
+    public double Absent(string context)
+    {
+        var folded = Fold(context);
+        return TotalWeight <= 0 ? 0 : _tokens.Where(t => t.Text.Length > 1 && !t.IsCovered && Match(t, folded) <= 0).Sum(t => t.Missed) / TotalWeight;
+    }
+
     /// <summary>Words of the question that the text lacks, heaviest first.</summary>
     public IReadOnlyList<ContentToken> Missing(string context)
     {
         var folded = Fold(context);
-        return [.. _tokens.Where(t => t.Text.Length > 1 && Match(t, folded) < InParts).OrderByDescending(t => t.Weight)];
+        return [.. _tokens.Where(t => t.Text.Length > 1 && Match(t, folded) < InParts).OrderByDescending(t => t.Missed)];
     }
 
     /// <summary>

@@ -28,6 +28,82 @@ internal sealed class Alternatives(IReadOnlyList<AlternativeSet> sets)
         return taken;
     }
 
+    /// <summary>
+    /// 国家、省、市级技能竞赛各多少 as one text for each of those named side by side; empty where fewer than two of one set stand together.
+    /// </summary>
+    public IReadOnlyList<string> OneByOne(string text)
+    {
+        foreach (var set in sets)
+        {
+            var named = NamedSideBySide(set, text, out var start, out var end);
+            if (named.Count > 1)
+                return [.. named.Select(m => text.Remove(start, end - start).Insert(start, set.Members[m][0]))];
+        }
+
+        return [];
+    }
+
+    /// <summary>Members in a row with at most one character between them (国家、省、市级; 国赛省赛市赛), the first such row.</summary>
+    private static List<int> NamedSideBySide(AlternativeSet set, string text, out int start, out int end)
+    {
+        for (start = 0; start < text.Length; start++)
+        {
+            var named = new List<int>();
+            end = start;
+            for (var at = start; MemberAt(set, text, at) is { } found; at = end < text.Length && Joins.Contains(text[end], StringComparison.Ordinal) ? end + 1 : end)
+            {
+                if (!named.Contains(found.Member))
+                    named.Add(found.Member);
+                end = at + found.Length;
+            }
+
+            if (named.Count > 1)
+                return named;
+        }
+
+        (start, end) = (0, 0);
+        return [];
+    }
+
+    private const string Joins = "、和跟与及或,，";
+
+    private static (int Member, int Length)? MemberAt(AlternativeSet set, string text, int at)
+    {
+        (int Member, int Length)? best = null;
+        for (var member = 0; member < set.Members.Count; member++)
+        {
+            foreach (var name in set.Members[member])
+            {
+                if (name.Length > (best?.Length ?? 0) && string.CompareOrdinal(text, at, name, 0, name.Length) == 0)
+                    best = (member, name.Length);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>
+    /// How a text stands to the one alternative of a set that is asked for: true where it names it, false where it names others of the set only, null where neither.
+    /// </summary>
+    public bool? IsOf(string asked, string text)
+    {
+        bool? stands = null;
+        foreach (var set in sets)
+        {
+            var wanted = Enumerable.Range(0, set.Members.Count).Where(m => Names(set.Members[m], asked)).ToList();
+            if (wanted is not [var one])
+                continue;
+            if (Names(set.Members[one], text))
+                stands ??= true;
+            else if (set.Members.Where((_, m) => m != one).Any(m => Names(m, text)))
+                return false;
+        }
+
+        return stands;
+    }
+
+    private static bool Names(IReadOnlyList<string> member, string text) => member.Any(n => text.Contains(n, StringComparison.Ordinal));
+
     /// <summary>One of several alternatives, and so no thing of its own.</summary>
     public bool Has(string text) => sets.Any(s => s.Members.Any(m => m.Contains(text, StringComparer.Ordinal)));
 

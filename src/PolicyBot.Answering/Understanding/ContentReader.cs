@@ -7,6 +7,10 @@ namespace PolicyBot.Answering.Understanding;
 internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lexicon lexicon)
 {
     private const int LongestPhrase = 6;
+    private const double OneCharacter = 0.15;
+    private const double OneRareCharacter = 0.12;
+    private const double NameNobodyKnows = 0.6;
+    private const double OneCharacterConcept = 0.4;
 
     /// <summary>In order, without overlap. <paramref name="masked"/>: what is no content (amounts, dates, places, question words).</summary>
     public IReadOnlyList<ContentToken> Read(
@@ -39,44 +43,52 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
 
         foreach (var (start, end) in concepts.Where(c => c.Group == ConceptGroup.Asked).SelectMany(c => c.Spans).Concat(masked))
             taken.AsSpan(start, end - start).Fill(true);
-        foreach (var (start, end) in PhrasesIn(normal, taken))
+        foreach (var (start, end, isName) in PhrasesIn(normal, taken))
         {
             var text = normal[start..end];
             // ICU knows 我是 and 也没 as words; made of nothing but stop words they say as little.
             if (!lexicon.StopWords.Contains(text) && !text.All(c => lexicon.StopWords.Contains(c.ToString())))
-                tokens.Add(TokenOf(text, start, concept: null));
+                tokens.Add(TokenOf(text, start, concept: null, isName));
         }
 
         return [.. tokens.OrderBy(t => t.Start)];
     }
 
-    private ContentToken TokenOf(string text, int start, ConceptHit? concept)
+    private ContentToken TokenOf(string text, int start, ConceptHit? concept, bool isName = false)
     {
         var occurs = text.Length > 1 && vocabulary.OccursInDocuments(text) || text.Length == 1 && vocabulary.OccursInDocuments(text) && concept is null;
-        // A single character left over tells little, found or not.
-        var weight = text.Length == 1 ? 0.15 : lexicon.WeakWords.Contains(text) && concept is null ? 0.12 : vocabulary.Rarity(text);
-        return new(text, start, text.Length, occurs, concept is { IsInDocuments: true }, weight, concept is null ? [] : [.. concept.Means.Select(m => m.Text)]);
+        // A single character left over tells little, more where few clauses have it (贷, 罚), and as much as its word where it stands for one (狗).
+        var weight = text.Length == 1 ? (concept is { IsInDocuments: true } ? OneCharacterConcept : occurs ? OneCharacter + OneRareCharacter * vocabulary.Rarity(text) : OneCharacter) : lexicon.WeakWords.Contains(text) && concept is null ? 0.12 : vocabulary.Rarity(text) * (isName ? NameNobodyKnows : 1);
+        return new(text, start, text.Length, occurs, concept is { IsInDocuments: true }, weight, concept is null ? [] : [.. concept.Means.Select(m => m.Text)])
+        {
+            IsCircumstance = concept is null && lexicon.Circumstances.Contains(text),
+        };
     }
 
     // Words of the language; single characters that stand together are one word when the documents print them so.
-    private IEnumerable<(int Start, int End)> PhrasesIn(string normal, bool[] taken)
+    private IEnumerable<(int Start, int End, bool IsName)> PhrasesIn(string normal, bool[] taken)
     {
         var breaks = words.Split(normal).Where(w => IsWord(normal[w.Start]) && !taken.AsSpan(w.Start, w.End - w.Start).Contains(true)).ToList();
         for (var i = 0; i < breaks.Count; i++)
         {
-            var (start, end) = breaks[i];
+            var ((start, end), isName) = (breaks[i], false);
             for (var j = i + 1; end - start == 1 && j < breaks.Count && breaks[j].Start == breaks[j - 1].End && breaks[j].End - start <= LongestPhrase; j++)
             {
                 if (vocabulary.IsPhrase(normal[start..breaks[j].End]))
                     (end, i) = (breaks[j].End, j);
             }
 
-            yield return (start, end);
+            // Two that stand side by side and that nobody knows are a word all the same (村官, 养猫): a name that the documents do not have.
+            if (end - start == 1 && i + 1 < breaks.Count && breaks[i + 1] is var next && next.Start == end && next.End - next.Start == 1 && CarriesMeaning(normal, start) && CarriesMeaning(normal, next.Start) && !vocabulary.OccursInDocuments(normal[start..next.End]))
+                (end, i, isName) = (next.End, i + 1, true);
+            yield return (start, end, isName);
         }
     }
 
     private static bool IsAsking(string normal, (int Start, int End) span, IReadOnlyList<(int Start, int End)> masked) =>
         Enumerable.Range(span.Start, span.End - span.Start).All(i => !IsWord(normal[i]) || masked.Any(m => m.Start <= i && i < m.End));
+
+    private bool CarriesMeaning(string normal, int at) => TextNormalizer.IsHan(normal[at]) && !lexicon.StopWords.Contains(normal[at].ToString()) && !lexicon.WeakWords.Contains(normal[at].ToString());
 
     private static bool IsWord(char character) => TextNormalizer.IsHan(character) || char.IsAsciiLetterOrDigit(character);
 }

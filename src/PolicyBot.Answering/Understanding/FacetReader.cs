@@ -17,5 +17,6 @@ internal sealed class FacetReader(Lexicon lexicon)
     ];
 
     /// <summary>Where words stand that only ask. Cues with a gap are left out: 补 and 钱 of 补…钱 may belong to 补贴.</summary>
-    public IEnumerable<(int Start, int End)> SpansIn(string normal) => _cues.FindLongest(normal).Where(m => m.Spans.Count == 1).Select(m => m.Spans[0]);
+    public IEnumerable<(int Start, int End)> SpansIn(string normal, Facet? of = null) =>
+        _cues.FindLongest(normal).Where(m => m.Spans.Count == 1 && (of is null || m.Owner == of)).Select(m => m.Spans[0]);
 }

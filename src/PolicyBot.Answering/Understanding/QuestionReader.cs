@@ -17,6 +17,7 @@ public sealed class QuestionReader
     private readonly PlaceReader _places;
     private readonly DocumentReferenceReader _references;
     private readonly FacetReader _facets;
+    private readonly FacetLanguage _language;
     private readonly QuestionSplitter _splitter;
     private readonly CueMatcher<Rewrite> _rewrites;
     private readonly CueMatcher<bool> _fillers;
@@ -32,6 +33,7 @@ public sealed class QuestionReader
         _places = new(_lexicon, derived, vocabulary);
         _references = new(derived, knowledge);
         _facets = new(_lexicon);
+        _language = new(_lexicon.Facets);
         _splitter = new(_lexicon, _facets);
         _rewrites = new(_lexicon.Rewrites.Select(r => (r.From, r)));
         _fillers = new(_lexicon.Fillers.Select(c => (c, true)));
@@ -56,7 +58,8 @@ public sealed class QuestionReader
 
     public QuestionUnderstanding Read(string text, DateOnly asOf)
     {
-        var (normal, corrections) = _speller.Correct(Simplify(TextNormalizer.Normalize(text)));
+        var simple = Simplify(TextNormalizer.Normalize(text));
+        var (normal, corrections) = _lexicon.MendsSpelling ? _speller.Correct(simple) : (simple, []);
         normal = QuantityReader.Canonicalize(normal);
         var facets = _facets.Read(normal);
         var concepts = ConceptsIn(normal);
@@ -70,13 +73,16 @@ public sealed class QuestionReader
         masked.AddRange(dates.Select(d => (d.Start, d.Start + d.Length)));
         masked.AddRange(places.Select(p => (p.Start, p.Start + p.Length)));
         masked.AddRange(references.Where(r => r.Score >= 1).Select(r => (r.Start, r.Start + r.Length)));
-        masked.AddRange(_facets.SpansIn(normal).Where(s => !concepts.Any(c => c.Spans.Any(x => x.Start <= s.Start && s.End <= x.End))));
+        IReadOnlyList<(int Start, int End)> asking = [.. _facets.SpansIn(normal)];
+        masked.AddRange(asking.Where(s => !concepts.Any(c => c.Spans.Any(x => x.Start <= s.Start && s.End <= x.End))));
         var tokens = Asking.Weigh(normal, _content.Read(normal, masked, concepts, units));
         return new()
         {
             Original = text,
             Normal = normal,
             AsOf = asOf,
+            Language = _language,
+            Asking = asking,
             Corrections = corrections,
             Concepts = concepts,
             Facets = facets,
@@ -87,10 +93,13 @@ public sealed class QuestionReader
             DocumentReferences = references,
             ContentTokens = tokens,
             SearchTerms = TermsOf(concepts, units, amounts, tokens),
-            SubQuestions = _splitter.Split(normal, part => ConceptsIn(part).Any(c => c.Group is not ConceptGroup.Asked)
-                || _content.Read(part, [.. _facets.SpansIn(part)], [], []).Any(t => t is { InDocuments: true, Text.Length: > 1, Weight: > 0.13 })),
+            SubQuestions = _splitter.Split(normal, HasTopic),
+            Compared = facets is [{ Facet: Facet.Difference }, ..] ? Comparison.Of(normal, [.. _facets.SpansIn(normal, Facet.Difference)], HasTopic) : [],
         };
     }
+
+    private bool HasTopic(string part) => ConceptsIn(part).Any(c => c.Group is not ConceptGroup.Asked)
+        || _content.Read(part, [.. _facets.SpansIn(part)], [], []).Any(t => t is { InDocuments: true, Text.Length: > 1, Weight: > 0.13 });
 
     /// <summary>Normalized text in ordinary words: dialect rewritten, politeness dropped.</summary>
     public string Simplify(string normal)

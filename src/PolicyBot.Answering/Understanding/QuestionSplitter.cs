@@ -8,6 +8,7 @@ internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
     private const string Marks = "。？！?!；;，,\n";
     private const double Clear = 0.75;
     private static readonly string[] Distributing = ["分别", "各自", "各"];
+    private readonly Alternatives _alternatives = new(lexicon.Alternatives);
     private readonly CueMatcher<bool> _splitters = new(lexicon.Splitters.Select(c => (c, true)));
 
     /// <param name="hasTopic">Whether a part names something to ask about.</param>
@@ -73,6 +74,8 @@ internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
         var at = Distributing.Select(d => (At: piece.IndexOf(d, StringComparison.Ordinal), d.Length)).FirstOrDefault(d => d.At > 0);
         if (at.At <= 0 || facets.Read(piece[(at.At + at.Length)..]).Count == 0)
             return [piece];
+        if (_alternatives.OneByOne(piece) is [_, _, ..] each)
+            return each.Select(e => Distributing.Aggregate(e, (text, word) => text.Replace(word, "", StringComparison.Ordinal)));
         var items = piece[..at.At].Split(['、', '和', '跟', '与'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var predicate = piece[(at.At + at.Length)..];
         return items.Length < 2 || !items.All(i => i.Length > 1 && hasTopic(i)) ? [piece] : items.Select(i => i + predicate);

@@ -40,6 +40,14 @@ public sealed record SearchTerm(string Text, double Weight, SearchTermKind Kind,
 public sealed record ContentToken(string Text, int Start, int Length, bool InDocuments, bool ByConcept, double Weight, IReadOnlyList<string> Means)
 {
     public bool IsCovered => InDocuments || ByConcept;
+
+    /// <summary>Tells how, where or when, and not what: hardly missed where a clause lacks it.</summary>
+    public bool IsCircumstance { get; init; }
+
+    /// <summary>What it counts where a clause lacks it.</summary>
+    public double Missed => IsCircumstance ? Weight * HardlyMissed : Weight;
+
+    private const double HardlyMissed = 0.25;
 }
 
 /// <param name="IsHome">The documents are of this place, or name it.</param>
@@ -67,6 +75,9 @@ public sealed record QuestionUnderstanding
 
     public required DateOnly AsOf { get; init; }
 
+    /// <summary>The words that belong to the facets, as the lexicon has them.</summary>
+    public FacetLanguage Language { get; init; } = FacetLanguage.Empty;
+
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
 
     public IReadOnlyList<ConceptHit> Concepts { get; init; } = [];
@@ -80,6 +91,9 @@ public sealed record QuestionUnderstanding
     /// <summary>At least two where several things are asked, else empty.</summary>
     public IReadOnlyList<SubQuestion> SubQuestions { get; init; } = [];
 
+    /// <summary>Two texts where the difference of two things is asked, one for each, else empty.</summary>
+    public IReadOnlyList<string> Compared { get; init; } = [];
+
     public IReadOnlyList<Quantity> Amounts { get; init; } = [];
 
     public IReadOnlyList<DateMention> Dates { get; init; } = [];
@@ -92,6 +106,9 @@ public sealed record QuestionUnderstanding
     public IReadOnlyList<DocumentReference> DocumentReferences { get; init; } = [];
 
     public IReadOnlyList<ContentToken> ContentTokens { get; init; } = [];
+
+    /// <summary>Where words stand that only ask; cues with a gap are left out.</summary>
+    public IReadOnlyList<(int Start, int End)> Asking { get; init; } = [];
 
     /// <summary>The facet that leads the answer; null for a bare topic.</summary>
     public Facet? MainFacet => Facets.Count == 0 ? null : Facets[0].Facet;

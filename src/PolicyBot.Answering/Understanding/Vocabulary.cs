@@ -20,7 +20,7 @@ public sealed class Vocabulary
     private readonly Dictionary<string, string> _byNearSound = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _byPinyin = new(StringComparer.Ordinal);
     private readonly Dictionary<uint, int> _bigrams = [];
-    private readonly HashSet<char> _characters = [];
+    private readonly Dictionary<char, int> _characters = [];
     private readonly List<string> _texts = [];
 
     // Of a large corpus, instead of its texts: scanning them all takes longer than the rest of a question. Hashed, so that a miss is certain and a hit nearly.
@@ -72,7 +72,7 @@ public sealed class Vocabulary
     public bool OccursInDocuments(string text) => text.Length switch
     {
         0 => false,
-        1 => _characters.Contains(text[0]),
+        1 => _characters.ContainsKey(text[0]),
         2 => _bigrams.ContainsKey(Pair(text[0], text[1])),
         _ when _triples is not null => TriplesOf(text).All(_triples.Contains),
         _ => BigramsOf(text).All(_bigrams.ContainsKey) && _texts.Exists(t => t.Contains(text, StringComparison.Ordinal)),
@@ -80,7 +80,7 @@ public sealed class Vocabulary
 
     /// <summary>Clauses that hold the word; for longer words the number for its rarest bigram, an upper bound.</summary>
     public int ClausesWith(string text) => text.Length < 2
-        ? (OccursInDocuments(text) ? Math.Max(1, _clauses / 2) : 0)
+        ? (text.Length == 0 ? 0 : _characters.GetValueOrDefault(text[0]))
         : BigramsOf(text).Min(b => _bigrams.GetValueOrDefault(b));
 
     /// <summary>0 for a word in every clause, 1 for one that occurs in none.</summary>
@@ -121,7 +121,8 @@ public sealed class Vocabulary
             _texts.Add(text);
         else
             _triples.UnionWith(TriplesOf(text));
-        _characters.UnionWith(text);
+        foreach (var character in text.Distinct())
+            _characters[character] = _characters.GetValueOrDefault(character) + 1;
         foreach (var pair in BigramsOf(text).Distinct())
             _bigrams[pair] = _bigrams.GetValueOrDefault(pair) + 1;
         for (var i = 0; i < breaks.Count; i++)

@@ -40,6 +40,9 @@ public sealed record Lexicon
     /// <summary>Words that many questions carry and that hardly tell what one is about (时间, 申请, 处理): searched for, hardly missed.</summary>
     public IReadOnlySet<string> WeakWords { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Ordinary words for how, where and when (为止, 直接, 户外): where they agree they count, where the documents lack them they are hardly missed.</summary>
+    public IReadOnlySet<string> Circumstances { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     public IReadOnlyList<AskedDetail> Details { get; init; } = [];
 
     /// <summary>Affairs that only a clause which names them can answer (the conversion of a driving licence); the same shape as a particular.</summary>
@@ -47,6 +50,9 @@ public sealed record Lexicon
 
     /// <summary>Ordinary words that spelling correction leaves alone although a policy word sounds alike.</summary>
     public IReadOnlySet<string> OrdinaryWords { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>False reads questions as they are typed; for measuring what mending adds. Default: true.</summary>
+    public bool MendsSpelling { get; init; } = true;
 
     /// <summary>Sets of characters that are mistaken for each other by shape.</summary>
     public IReadOnlyList<string> LookAlikes { get; init; } = [];

@@ -71,6 +71,7 @@ public static class RequiredReplies
         ["clarify_topic"] = (["choices"], "您想了解的是哪一项？{choices}"),
         ["clarify_short"] = ([], "请把问题说得再具体一些，例如想了解哪项政策、是什么身份。"),
         ["clarify_nothing_before"] = ([], "请先告诉我您问的是哪项政策。"),
+        ["clarify_which"] = (["examples"], "请先告诉我您问的是哪一项，例如：{examples}。"),
         ["too_long"] = (["limit"], "您的问题太长了，请控制在{limit}字以内。"),
         ["empty"] = ([], "请输入您想了解的政策问题。"),
         ["gibberish"] = ([], "没有看懂您的意思，请换个说法再问一次。"),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PolicyBot.Answering;
+using PolicyBot.Answering.Composition;
 using PolicyBot.Answering.Conversations;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
@@ -46,6 +47,17 @@ public sealed class PolicyAssistantTests
         Assert.DoesNotContain("800元", answer.Text, StringComparison.Ordinal);
         Assert.All(answer.Citations, c => Assert.Equal(c.Quote, Knowledge.Documents[0].Text[c.Start..c.End]));
         Assert.Equal("正文/一/（二）", answer.Citations[0].Clause.Value);
+    }
+
+    [Fact]
+    public async Task A_question_without_its_thing_is_asked_back_with_things_of_the_documents_and_answered_when_one_is_named()
+    {
+        var back = await AskAsync("给多少钱", "bare");
+        Assert.IsType<NeedsClarification>(back);
+        Assert.Empty(back.Citations);
+        Assert.NotEmpty(back.Suggestions);
+        Assert.All(back.Suggestions, s => Assert.Contains(Knowledge.Documents[0].Clauses, c => c.Heading.Length > 0 && s.StartsWith(ClauseTopic.ThingOf(c), StringComparison.Ordinal)));
+        Assert.Contains("120元", (await AskAsync("意外保险补贴", "bare")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

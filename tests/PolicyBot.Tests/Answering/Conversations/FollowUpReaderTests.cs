@@ -53,4 +53,32 @@ public sealed class FollowUpReaderTests
 
     [Fact]
     public void Leaning_on_nothing_is_said() => Assert.IsType<FollowUp.NothingBefore>(Read("那谁出钱呢", before: null));
+
+    [Theory]
+    [InlineData("在哪办")]
+    [InlineData("申请要带什么材料")]
+    [InlineData("多久能批下来")]
+    [InlineData("政策到哪天截止")]
+    [InlineData("资金是省里出还是市里出")]
+    [InlineData("要什么条件")]
+    [InlineData("给多少钱")]
+    public void A_question_that_names_nothing_asks_back_where_nothing_was_before_and_goes_on_where_something_was(string text)
+    {
+        Assert.IsType<FollowUp.NothingBefore>(Read(text, before: null));
+        Assert.IsType<FollowUp.Continues>(Read(text, "创业补贴给多少"));
+    }
+
+    [Theory]
+    [InlineData("创业补贴在哪办")]
+    [InlineData("公租房要什么条件")]
+    [InlineData("都有哪些补贴")]
+    public void A_question_that_names_its_thing_stands_alone(string text) => Assert.IsType<FollowUp.None>(Read(text, before: null));
+
+    [Fact]
+    public void What_was_asked_without_its_thing_waits_for_the_thing()
+    {
+        var open = ConversationState.New with { Open = "给多少钱" };
+        Assert.Equal("公租房，给多少钱", Assert.IsType<FollowUp.None>(Reader.Read("公租房", GivenLanguage.Today, open)).Text);
+        Assert.Equal("公租房谁能申请", Assert.IsType<FollowUp.None>(Reader.Read("公租房谁能申请", GivenLanguage.Today, open)).Text);
+    }
 }
