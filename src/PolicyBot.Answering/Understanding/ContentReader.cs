@@ -26,9 +26,6 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
 
         foreach (var concept in concepts.Where(c => c.Group != ConceptGroup.Asked))
         {
-            // 一天多少钱 names what some documents give by the day; where none does, it only asks.
-            if (!concept.IsInDocuments && concept.Spans.All(s => IsAsking(normal, s, masked)))
-                continue;
             foreach (var (start, end) in concept.Spans)
             {
                 // The same words may stand for several things: what any of them means counts.
@@ -84,9 +81,6 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
             yield return (start, end, isName);
         }
     }
-
-    private static bool IsAsking(string normal, (int Start, int End) span, IReadOnlyList<(int Start, int End)> masked) =>
-        Enumerable.Range(span.Start, span.End - span.Start).All(i => !IsWord(normal[i]) || masked.Any(m => m.Start <= i && i < m.End));
 
     private bool CarriesMeaning(string normal, int at) => TextNormalizer.IsHan(normal[at]) && !lexicon.StopWords.Contains(normal[at].ToString()) && !lexicon.WeakWords.Contains(normal[at].ToString());
 

@@ -62,9 +62,12 @@ public sealed class QuestionReader
         var (normal, corrections) = _lexicon.MendsSpelling ? _speller.Correct(simple) : (simple, []);
         normal = QuantityReader.Canonicalize(normal);
         var facets = _facets.Read(normal);
-        var concepts = ConceptsIn(normal);
         var units = _derived.FindUnits(normal);
         var amounts = QuantityReader.Read(normal);
+        IReadOnlyList<(int Start, int End)> asking = [.. _facets.SpansIn(normal)];
+        // 一天多少钱 names what some documents give by the day; where none does, it only asks.
+        IReadOnlyList<(int Start, int End)> only = [.. asking, .. amounts.Select(a => (a.Start, a.Start + a.Length))];
+        IReadOnlyList<ConceptHit> concepts = [.. ConceptsIn(normal).Where(c => c.IsInDocuments || !c.Spans.All(s => Enumerable.Range(s.Start, s.End - s.Start).All(i => only.Any(o => o.Start <= i && i < o.End))))];
         var dates = DateReader.Read(normal, asOf);
         var places = _places.Read(normal);
         var references = _references.Read(normal);
@@ -73,7 +76,6 @@ public sealed class QuestionReader
         masked.AddRange(dates.Select(d => (d.Start, d.Start + d.Length)));
         masked.AddRange(places.Select(p => (p.Start, p.Start + p.Length)));
         masked.AddRange(references.Where(r => r.Score >= 1).Select(r => (r.Start, r.Start + r.Length)));
-        IReadOnlyList<(int Start, int End)> asking = [.. _facets.SpansIn(normal)];
         masked.AddRange(asking.Where(s => !concepts.Any(c => c.Spans.Any(x => x.Start <= s.Start && s.End <= x.End))));
         var tokens = Asking.Weigh(normal, _content.Read(normal, masked, concepts, units));
         return new()
