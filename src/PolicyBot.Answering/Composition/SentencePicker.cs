@@ -42,7 +42,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
 
         if (candidates.Count == 0)
             return governing;
-        if (governing.Count > 0 && facet is Facet.Until or Facet.WhoPays && !candidates.Any(s => s.States(facet == Facet.WhoPays ? FacetPatterns.Funding : FacetPatterns.Period)))
+        if (governing.Count > 0 && (facet == Facet.WhoPays || facet == Facet.Until && !IsOfApplying(clause, candidates)) && !candidates.Any(s => s.States(facet == Facet.WhoPays ? FacetPatterns.Funding : FacetPatterns.Period)))
             return governing;
         var scored = candidates
             .Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + topic.Echo(s.Text) + Prior(s, facet) + topic.Fit(s.Text) - 0.01 * i))
@@ -61,6 +61,12 @@ internal sealed class SentencePicker(TopicMatcher topic)
 
     /// <summary>The case of the one who asks, told by a number, whatever is asked of it.</summary>
     private bool IsCase(ClauseSentence sentence) => sentence.IsBody && topic.Fit(sentence.Text) > 0;
+
+    /// <summary>Until when to apply is asked, and the clause states a day for that: when the rule itself ends is another question.</summary>
+    public bool IsOfApplying(Clause clause, IReadOnlyList<ClauseSentence> sentences) => Applying.Any(topic.Says)
+        && sentences.Any(s => s.IsBody && s.States(FacetPatterns.Day) && Applying.Any(a => s.Text.Contains(a, StringComparison.Ordinal) || clause.Heading.Contains(a, StringComparison.Ordinal)));
+
+    private static readonly IReadOnlyList<string> Applying = OfficialGrammar.Words("of_filing");
 
     /// <summary>The sentence that says what is given, nearest to the topic; null where none does.</summary>
     public Quotation? Granting(PolicyDocument document, Clause clause)

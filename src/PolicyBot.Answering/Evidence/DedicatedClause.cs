@@ -21,14 +21,10 @@ internal static class DedicatedClause
         if (facet == Facet.Until && !Applying.Any(topic.Says) || OfficialGrammar.HeadOf(facet == Facet.Where ? Facet.Phone : facet) is not { } head)
             return null;
         var picker = new SentencePicker(topic);
-        if (facet == Facet.WhoPays && FacetPatterns.Free.IsMatch(best.Clause.Text) || picker.Settles(best.Document, best.Clause, facet) && !(facet == Facet.Until && (isEnd || !IsOfApplying(best, picker))))
+        if (facet == Facet.WhoPays && FacetPatterns.Free.IsMatch(best.Clause.Text) || picker.Settles(best.Document, best.Clause, facet) && !(facet == Facet.Until && (isEnd || !picker.IsOfApplying(best.Clause, SentenceReader.Read(best.Document, best.Clause)))))
             return null;
         return best.Document.Clauses
             .Where(c => c != best.Clause && string.Equals(c.Path.Part, best.Clause.Path.Part, StringComparison.Ordinal) && (head.IsMatch(ClauseTopic.Strip(c.Heading)) || facet == Facet.Materials && AnnouncesMaterials.IsMatch(c.Text)))
             .MaxBy(c => topic.Score(c.Text) + topic.Echo(c.Text));
     }
-
-    /// <summary>Until when to apply is asked: the end of the rule is another day.</summary>
-    private static bool IsOfApplying(EvidenceClause best, SentencePicker picker) =>
-        picker.Pick(best.Document, best.Clause, Facet.Until).Any(q => Applying.Any(a => q.Text.Contains(a, StringComparison.Ordinal)));
 }

@@ -102,6 +102,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
                 return new EvidenceDecision.Silent(null, [matter.Name], IsOutOfScope: false);
         }
 
+        if (facets is [Facet.Until, ..] && new SentencePicker(topic) is var days && !IsOfApplying(days, best)
+            && clauses.FirstOrDefault(c => c.Document == best.Document && c.Coverage >= best.Coverage - SiblingSlack && IsOfApplying(days, c)) is { } applying)
+            best = applying;
         if (facets.Count > 0 && asked.Facets[0].Score >= ClearlyAsked && !facets.Contains(Facet.Difference) && best.Coverage >= options.NearestCoverage && DedicatedClause.For(best, facets[0], topic) is { } dedicated)
             best = best with { Clause = dedicated, Validity = validity(best.Document, dedicated, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, dedicated))) };
         var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
@@ -138,6 +141,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
 
     /// <summary>怎么办 alone asks for advice as often as for a procedure.</summary>
     private const double ClearlyAsked = 0.7;
+
+    private static bool IsOfApplying(SentencePicker days, EvidenceClause found) => days.IsOfApplying(found.Clause, SentenceReader.Read(found.Document, found.Clause));
 
     private const double MeasureSlack = 0.12;
     private static readonly Facet[] Counted = [Facet.HowMany, Facet.Cap, Facet.ProcessingTime, Facet.ListAll, Facet.Conditions];

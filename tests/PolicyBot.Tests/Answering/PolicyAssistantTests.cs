@@ -61,6 +61,15 @@ public sealed class PolicyAssistantTests
     }
 
     [Fact]
+    public async Task Two_things_compared_are_each_quoted_from_their_own_clause()
+    {
+        var answer = await AskAsync("岗前培训补贴和意外保险补贴有什么区别");
+        Assert.Contains("800元", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("120元", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(["正文/一/（一）", "正文/一/（二）"], answer.Citations.Select(c => c.Clause.Value).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Several_asks_are_each_answered_with_their_own_words_and_places()
     {
         var answer = await AskAsync("意外保险补贴给多少，还有岗前培训补贴谁出钱");

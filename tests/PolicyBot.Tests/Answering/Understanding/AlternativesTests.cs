@@ -1,6 +1,8 @@
 using PolicyBot.Answering.Understanding;
 using PolicyBot.Core.Language;
 
+using PolicyBot.Tests.Given;
+
 namespace PolicyBot.Tests.Answering.Understanding;
 
 public sealed class AlternativesTests
@@ -25,4 +27,19 @@ public sealed class AlternativesTests
 
     [Fact]
     public void Nothing_in_common_is_no_alternative() => Assert.Null(Levels.Take("国家的呢", "公租房谁能申请"));
+
+    [Theory]
+    [InlineData("国家、省、市级技能竞赛奖多少", "国家级技能竞赛奖多少|省级技能竞赛奖多少|市级技能竞赛奖多少")]
+    [InlineData("国赛省赛三等奖给多少", "国家级三等奖给多少|省级三等奖给多少")]
+    [InlineData("省级技能竞赛奖多少", "")]
+    public void Alternatives_side_by_side_are_asked_one_by_one(string asked, string each) =>
+        Assert.Equal(each, string.Join('|', new Alternatives(GivenLanguage.Knowledge().Lexicon.Alternatives).OneByOne(asked)));
+
+    [Theory]
+    [InlineData("国家级的奖多少", "对获得市级竞赛一等奖的给予5000元", false)]
+    [InlineData("国家级的奖多少", "对获得国家一类竞赛一等奖的给予5万元", true)]
+    [InlineData("国家级的奖多少", "给予5万元", null)]
+    [InlineData("奖多少", "对获得市级竞赛一等奖的给予5000元", null)]
+    public void A_text_for_another_alternative_is_told_from_one_for_the_alternative_asked(string asked, string text, bool? agrees) =>
+        Assert.Equal(agrees, new Alternatives(GivenLanguage.Knowledge().Lexicon.Alternatives).IsOf(asked, text));
 }

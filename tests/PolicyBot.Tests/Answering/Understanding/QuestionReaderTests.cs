@@ -161,4 +161,16 @@ public sealed class QuestionReaderTests
         Assert.True(read.HasTopic);
         Assert.Equal(1, read.Coverage, 2);
     }
+
+    [Fact]
+    public void How_where_and_when_are_hardly_missed()
+    {
+        var circumstance = Assert.Single(GivenLanguage.Reader.Read("公租房能直接申请吗", GivenLanguage.Today).ContentTokens, t => t.Text == "直接");
+        Assert.True(circumstance.IsCircumstance);
+        Assert.True(circumstance.Missed < circumstance.Weight / 2);
+    }
+
+    [Fact]
+    public void Two_characters_that_no_document_has_side_by_side_are_a_name() =>
+        Assert.Contains(GivenLanguage.Reader.Read("养猫要登记不", GivenLanguage.Today).ContentTokens, t => t is { Text: "养猫", IsCovered: false });
 }
