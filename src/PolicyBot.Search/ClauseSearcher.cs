@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 using Lucene.Net.Search;
+using PolicyBot.Search.ChineseAnalysis;
 using PolicyBot.Search.Ranking;
 using PolicyBot.Search.Storage;
 
@@ -25,7 +26,7 @@ public sealed class ClauseSearcher
         var terms = question.Content.Select(g => new QuestionTerm(g.Text, g.Clauses, g.Idf)).ToList();
         var result = SearchResult.Empty with { Terms = terms, Knowledge = snapshot.Manifest.Knowledge };
         var near = NearestTo(query, snapshot, options);
-        var first = FirstStageQuery.Build(question, options, snapshot.Rows.Count);
+        var first = WordField.Beside(FirstStageQuery.Build(question, options, snapshot.Rows.Count), query.Text);
         if (first is null && near.Count == 0)
             return result;
         var filter = FilterOf(query, snapshot);

@@ -54,7 +54,7 @@ public sealed class ChatPage(WebChatBundle bundle, IOptions<SiteOptions> site, I
             <div id="state" role="status" aria-live="polite"><span id="state-text"></span><button type="button" id="retry" hidden>重新连接</button></div>
             <main id="main">{(bundle.IsThere ? Chat(nonce) : Missing())}</main>
             <footer>
-            <p>回答由程序依据已公布的政策文件自动生成，以文件原文和主管部门解释为准。</p>
+            <p>回答依据已公布的政策文件，由人工智能组织语言的会另外标明；以文件原文和主管部门解释为准。</p>
             <details><summary>个人信息说明</summary>
             <p>提问不需要身份证号、银行卡号、手机号等个人信息，请不要输入。对话内容用于回答问题和改进服务，其中的证件号、卡号、电话和姓名在保存前隐去；{Kept()}本页不使用第三方服务，不跟踪您的浏览。<a href="/privacy">隐私说明</a></p>
             </details>

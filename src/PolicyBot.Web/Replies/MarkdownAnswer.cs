@@ -14,11 +14,11 @@ internal static class MarkdownAnswer
     public static string Of(Answer answer, Func<string, string> sentence, Func<Citation, string> idOf)
     {
         var text = new StringBuilder(MarkdownText.EscapeKeepingMarkers(answer.Text.Trim(), [.. answer.Citations.Select(c => c.Marker)]));
-        if (answer.Notice is { Length: > 0 } notice && !answer.Text.Contains(notice, StringComparison.Ordinal))
-            text.Append("\n\n").Append(MarkdownText.Escape($"（{notice}）"));
+        var notice = answer.Notice is { Length: > 0 } given && !answer.Text.Contains(given, StringComparison.Ordinal) ? $"（{given}）" : "";
         // Nothing visible comes of the keyword alone.
-        if (AnswerLabel.Of(answer, sentence) is { Length: > 0 } label)
-            text.Append("\n\n").Append(MarkdownText.Escape(label));
+        var label = AnswerLabel.Of(answer, sentence);
+        if (notice.Length + label.Length > 0)
+            text.Append("\n\n").Append(MarkdownText.Escape($"{notice}\n{label}".Trim('\n')));
         if (answer.Citations.Count > 0)
             text.Append('\n');
         foreach (var citation in answer.Citations)

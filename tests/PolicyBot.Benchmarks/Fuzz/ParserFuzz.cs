@@ -6,6 +6,7 @@ using PolicyBot.Web.Api;
 using PolicyBot.Web.Channels.BotFramework;
 using PolicyBot.Web.Channels.DirectLine;
 using PolicyBot.Web.Channels.WeChat;
+using PolicyBot.Web.Replies;
 
 namespace PolicyBot.Benchmarks.Fuzz;
 

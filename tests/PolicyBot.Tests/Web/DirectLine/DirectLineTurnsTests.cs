@@ -149,7 +149,7 @@ public sealed class DirectLineTurnsTests : IDisposable
         await host.PostAsync(begun, new JsonObject { ["type"] = "event", ["name"] = "webchat:activity-status/feedback", ["from"] = new JsonObject { ["id"] = "u1" }, ["entities"] = new JsonArray(dislike) }.ToJsonString());
         // The log is written beside the answers: it is there soon, not at once.
         string? feedback = null;
-        for (var i = 0; i < 200 && feedback is null; i++)
+        for (var i = 0; i < 1200 && feedback is null; i++)
         {
             await Task.Delay(50);
             using var db = _database.CreateDbContext();

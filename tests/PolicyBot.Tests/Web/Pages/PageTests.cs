@@ -46,6 +46,13 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task A_person_is_one_press_away_after_every_answer()
+    {
+        await using var host = await WebHost.StartAsync((q, _) => Task.FromResult<Answer>(new NotFound { Text = "没有找到。", AsOf = q.AsOf }));
+        Assert.Contains("<button name=\"text\" value=\"转人工\">", await AskAsync(host, "房产证丢了怎么补"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_person_types_is_shown_as_text()
     {
         await using var host = await WebHost.StartAsync((q, _) => Task.FromResult<Answer>(new NotFound { Text = "没有找到“<b>" + q.Text + "”", AsOf = q.AsOf }));
