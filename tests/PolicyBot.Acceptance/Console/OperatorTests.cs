@@ -150,7 +150,7 @@ public sealed class OperatorTests(ConsoleProcess console)
         foreach (var tool in new[] { ".tools", ".staff-notes", ".as-text", "header.top" })
             await Assertions.Expect(page.Locator(tool)).ToBeHiddenAsync();
 
-        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await page.EmulateMediaAsync(new() { Media = Media.Null });
         await page.GotoAsync(console.Host.Url + "/console/worksheet?said=" + Uri.EscapeDataString("我是大学毕业生，开店八个月"));
         var benefits = page.Locator(".benefit");
         Assert.True(await benefits.Locator("xpath=self::*[not(@open)]").CountAsync() > 0);
