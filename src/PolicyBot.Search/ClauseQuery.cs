@@ -36,7 +36,10 @@ public sealed record ClauseQuery(string Text)
     /// <summary>Only clauses of this document; null for all.</summary>
     public DocumentNumber? Document { get; init; }
 
-    /// <summary>Only clauses for which this holds; null for all. Asked of every clause that shares a word with the question: keep it cheap.</summary>
+    /// <summary>
+    /// Only clauses for which this holds; null for all. Asked once of every clause that shares a word with the question; for the same function object its outcomes are remembered
+    /// on an index, so it must always say the same.
+    /// </summary>
     public Func<PolicyDocument, Clause, bool>? Only { get; init; }
 
     /// <summary>The day the answer is for; used only through <see cref="IsInForce"/>, never to leave a clause out.</summary>

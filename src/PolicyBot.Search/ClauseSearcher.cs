@@ -66,7 +66,7 @@ public sealed class ClauseSearcher
         : vectors.Nearest(query.Vector, options.RerankDepth, doc => Passes(query, snapshot.Rows[snapshot.OrdinalOf(doc)]));
 
     private static Filter? FilterOf(ClauseQuery query, IndexSnapshot snapshot) =>
-        query.Only is not null ? new ClauseFilter(snapshot.Rows, row => Passes(query, row))
+        query.Only is { } only ? new ClauseFilter(snapshot.Rows, row => Passes(query, row), query.Document is null ? snapshot.OutcomesOf(only) : new byte[snapshot.Searcher.IndexReader.MaxDoc])
         : query.Document is { } number ? new QueryWrapperFilter(new TermQuery(new Term(ClauseFields.Document, number.Value)))
         : null;
 

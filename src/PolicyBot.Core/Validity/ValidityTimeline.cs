@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using PolicyBot.Core.Documents;
 
@@ -12,6 +14,9 @@ public sealed partial class ValidityTimeline
     private readonly Dictionary<DocumentNumber, IReadOnlyList<EffectivePeriod>> _periods = [];
     private readonly Dictionary<DocumentNumber, PolicyDocument> _documents = [];
     private readonly ILookup<DocumentNumber, ValidityEdge> _edgesTo;
+
+    // By document and part; empty where the document reserves nothing. Read once: every finding of every clause says it.
+    private readonly ConditionalWeakTable<PolicyDocument, ConcurrentDictionary<string, string>> _reservations = [];
 
     public ValidityTimeline(IReadOnlyList<PolicyDocument> documents)
     {
@@ -173,17 +178,21 @@ public sealed partial class ValidityTimeline
     }
 
     /// <summary>若国家、省制定了新的政策规定，按新规定执行: said with every finding, in the document's own words.</summary>
-    private static string WithReservation(PolicyDocument document, Clause? clause, string note)
+    private string WithReservation(PolicyDocument document, Clause? clause, string note) =>
+        note + _reservations.GetOrCreateValue(document).GetOrAdd(clause?.Path.Part ?? "", static (part, of) => ReservationIn(of, part), document);
+
+    /// <param name="part">Empty for the document as a whole.</param>
+    private static string ReservationIn(PolicyDocument document, string part)
     {
         foreach (var candidate in document.Clauses)
         {
-            if (!string.Equals(candidate.Path.Part, clause?.Path.Part ?? candidate.Path.Part, StringComparison.Ordinal) && !string.Equals(candidate.Path.Part, "正文", StringComparison.Ordinal))
+            if (part.Length > 0 && !string.Equals(candidate.Path.Part, part, StringComparison.Ordinal) && !string.Equals(candidate.Path.Part, "正文", StringComparison.Ordinal))
                 continue;
             if (PeriodReader.IsClosing(candidate.Path) && Reservation().Match(candidate.Text) is { Success: true } words)
-                return $"{note}；文中另写明“{words.Value.Trim()}”";
+                return $"；文中另写明“{words.Value.Trim()}”";
         }
 
-        return note;
+        return "";
     }
 
     [GeneratedRegex("(?:若|如|遇)?(?:国家|省|上级|国家和省)[^。；，\n\\d]{0,40}(?:新的?|另有|调整)[^。；\n\\d]{0,30}(?:规定|政策)[^。；，\n\\d]{0,10}[，,][^。；\n\\d]{0,20}(?:执行|为准)", RegexOptions.CultureInvariant, 10000)]

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
+using PolicyBot.Core.Documents;
 using Directory = Lucene.Net.Store.Directory;
 
 namespace PolicyBot.Search.Storage;
@@ -13,6 +15,7 @@ internal sealed class IndexSnapshot
     private readonly DirectoryReader _reader;
     private readonly Directory _directory;
     private readonly Action? _closed;
+    private readonly ConditionalWeakTable<Func<PolicyDocument, Clause, bool>, byte[]> _outcomes = [];
     private int _users = 1;
 
     /// <summary>Takes over the directory, and calls back when it is closed, also when this throws.</summary>
@@ -67,6 +70,9 @@ internal sealed class IndexSnapshot
         _directory.Dispose();
         _closed?.Invoke();
     }
+
+    /// <summary>What is known of a test's outcomes on this index, by document; 0 where nothing is. Kept as long as the function itself.</summary>
+    public byte[] OutcomesOf(Func<PolicyDocument, Clause, bool> test) => _outcomes.GetValue(test, _ => new byte[_reader.MaxDoc]);
 
     public int ClausesWith(string term) => _reader.DocFreq(new Term(ClauseFields.Recall, term));
 

@@ -35,6 +35,7 @@ public static class ConsoleRegistration
         builder.Services.AddSingleton<ListViews>();
         builder.Services.AddSingleton<SignInLimit>();
         builder.Services.AddSingleton<KeptForms>();
+        builder.Services.AddSingleton<LookUp.ClauseTests>();
         builder.Services.AddSingleton<LookUp.ClauseFinder>();
         builder.Services.AddSingleton<LookUp.FilterChoices>();
         builder.Services.AddSingleton<Cards.CardMaker>();

@@ -24,34 +24,15 @@ public static class QuestionGroups
     public static IReadOnlyList<IReadOnlyList<int>> Of(IReadOnlyList<string> questions)
     {
         var wordings = Wordings(questions);
-        var (holders, grams) = Count(wordings);
+        var grams = wordings.AsParallel().AsOrdered().Select(w => GramsIn(w.Text)).ToArray();
+        var holders = Number(grams);
         var weights = holders.Select(h => 1 + Math.Log(Math.Min((double)wordings.Count / h, RarestCounted))).ToArray();
-        var leaders = new List<Leader>();
-        var byKey = new Dictionary<int, List<int>>();
-        var shared = new int[wordings.Count];
-        foreach (var (wording, own) in wordings.Zip(grams))
-        {
-            var mass = own.Sum(g => weights[g]);
-            var keys = Keys(own, mass, holders, weights);
-            var best = Closest(own, mass, keys, weights, leaders, byKey, shared);
-            if (best >= 0)
-            {
-                leaders[best].Members.AddRange(wording.Members);
-                continue;
-            }
-
-            foreach (var key in keys)
-            {
-                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(byKey, key, out _);
-                known ??= [];
-                if (known.Count < MostLeadersOfKey)
-                    known.Add(leaders.Count);
-            }
-
-            leaders.Add(new(own, mass, [.. wording.Members]));
-        }
-
-        return [.. leaders.Select(l => l.Members).OrderByDescending(m => m.Count).ThenBy(m => m[0])];
+        // Everything that a wording needs of itself is worked out side by side; which group it joins hangs on those before it.
+        var measured = grams.AsParallel().AsOrdered().Select(own => Measured.Of(own, holders, weights)).ToArray();
+        var leaders = new Leaders(wordings.Count, holders.Length, weights);
+        for (var i = 0; i < measured.Length; i++)
+            leaders.Place(measured[i], wordings[i].Members);
+        return [.. leaders.Groups.OrderByDescending(m => m.Count).ThenBy(m => m[0])];
     }
 
     /// <summary>The same words, however they are written, are one wording; the most frequent first.</summary>
@@ -69,140 +50,178 @@ public static class QuestionGroups
         return [.. known.Values.OrderByDescending(w => w.Members.Count).ThenBy(w => w.Members[0])];
     }
 
-    /// <summary>Each wording's characters and pairs as rising numbers, and of each number how many wordings hold it.</summary>
-    private static (List<int> Holders, List<int[]> Grams) Count(List<Wording> wordings)
+    /// <summary>Its characters and pairs of neighbours, rising, without repeats: a pair is its two characters in one number.</summary>
+    private static int[] GramsIn(string text)
     {
-        var ids = new Dictionary<int, int>();
-        var holders = new List<int>();
-        var grams = new List<int[]>(wordings.Count);
-        var own = new HashSet<int>();
-        foreach (var wording in wordings)
+        var grams = new int[text.Length * 2];
+        var count = 0;
+        for (var i = 0; i < text.Length; i++)
         {
-            own.Clear();
-            for (var i = 0; i < wording.Text.Length; i++)
-            {
-                if (!char.IsLetterOrDigit(wording.Text[i]))
-                    continue;
-                own.Add(IdOf(wording.Text[i]));
-                if (i + 1 < wording.Text.Length && char.IsLetterOrDigit(wording.Text[i + 1]))
-                    own.Add(IdOf((wording.Text[i] << 16) | wording.Text[i + 1]));
-            }
-
-            var sorted = own.ToArray();
-            Array.Sort(sorted);
-            foreach (var id in sorted)
-                holders[id]++;
-            grams.Add(sorted);
-        }
-
-        return (holders, grams);
-
-        int IdOf(int gram)
-        {
-            ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, gram, out var isKnown);
-            if (!isKnown)
-            {
-                id = holders.Count;
-                holders.Add(0);
-            }
-
-            return id;
-        }
-    }
-
-    /// <summary>The most similar leader of those that share the most keys; -1 where none is alike enough.</summary>
-    private static int Closest(int[] own, double mass, List<int> keys, double[] weights, List<Leader> leaders, Dictionary<int, List<int>> byKey, int[] shared)
-    {
-        var touched = new List<int>();
-        foreach (var key in keys)
-        {
-            foreach (var candidate in CollectionsMarshal.AsSpan(byKey.GetValueOrDefault(key)))
-            {
-                if (shared[candidate]++ == 0)
-                    touched.Add(candidate);
-            }
-        }
-
-        var best = -1;
-        var bestLikeness = Alike;
-        foreach (var candidate in MostSharing(touched, shared))
-        {
-            // A much longer or shorter question cannot reach the border: its own weight alone is too much.
-            if (Math.Min(mass, leaders[candidate].Mass) < Alike * Math.Max(mass, leaders[candidate].Mass))
+            if (!char.IsLetterOrDigit(text[i]))
                 continue;
-            var common = Shared(own, leaders[candidate].Grams, weights);
-            var likeness = common / (mass + leaders[candidate].Mass - common);
-            if (likeness >= bestLikeness && (likeness > bestLikeness || best < 0))
-                (best, bestLikeness) = (candidate, likeness);
+            grams[count++] = text[i];
+            if (i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]))
+                grams[count++] = (text[i] << 16) | text[i + 1];
         }
 
-        foreach (var candidate in touched)
-            shared[candidate] = 0;
-        return best;
+        Array.Sort(grams, 0, count);
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (i == 0 || grams[i] != grams[i - 1])
+                grams[kept++] = grams[i];
+        }
+
+        return grams[..kept];
     }
 
-    private static List<int> MostSharing(List<int> touched, int[] shared)
+    /// <summary>Numbers the grams in their own order, so that rising ones stay rising; returns of each number how many wordings hold it.</summary>
+    private static int[] Number(int[][] grams)
     {
-        var most = new List<int>(MostCompared + 1);
-        foreach (var candidate in touched)
+        var counts = new Dictionary<int, int>();
+        foreach (var own in grams)
         {
-            if (most.Count == MostCompared && shared[candidate] <= shared[most[^1]])
-                continue;
-            var at = most.Count;
-            while (at > 0 && shared[most[at - 1]] < shared[candidate])
-                at--;
-            most.Insert(at, candidate);
-            if (most.Count > MostCompared)
-                most.RemoveAt(MostCompared);
+            foreach (var gram in own)
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, gram, out _)++;
         }
 
-        return most;
-    }
-
-    /// <summary>The rarest ones, until they outweigh what two alike questions may differ in: two such questions share one of them. What nobody else holds is no key.</summary>
-    private static List<int> Keys(int[] own, double mass, List<int> holders, double[] weights)
-    {
-        var keys = new List<int>();
-        var taken = 0.0;
-        var rarest = own.ToArray();
-        Array.Sort(Array.ConvertAll(own, g => holders[g]), rarest);
-        foreach (var gram in rarest)
+        var known = counts.Keys.ToArray();
+        Array.Sort(known);
+        var holders = Array.ConvertAll(known, g => counts[g]);
+        for (var i = 0; i < known.Length; i++)
+            counts[known[i]] = i;
+        Parallel.ForEach(grams, own =>
         {
-            if (keys.Count == MostKeys || taken > (1 - Alike) * mass)
-                break;
-            taken += weights[gram];
-            if (holders[gram] > 1)
-                keys.Add(gram);
-        }
-
-        return keys;
-    }
-
-    private static double Shared(int[] one, int[] other, double[] weights)
-    {
-        var sum = 0.0;
-        for (int i = 0, j = 0; i < one.Length && j < other.Length;)
-        {
-            if (one[i] == other[j])
-            {
-                sum += weights[one[i]];
-                i++;
-                j++;
-            }
-            else if (one[i] < other[j])
-            {
-                i++;
-            }
-            else
-            {
-                j++;
-            }
-        }
-
-        return sum;
+            for (var i = 0; i < own.Length; i++)
+                own[i] = counts[own[i]];
+        });
+        return holders;
     }
 
     private sealed record Wording(string Text, List<int> Members);
 
-    private sealed record Leader(int[] Grams, double Mass, List<int> Members);
+    /// <param name="Grams">Rising.</param>
+    /// <param name="Mass">Their weights together.</param>
+    /// <param name="Keys">The rarest of them, until they outweigh what two alike questions may differ in: two such questions share one. What nobody else holds is no key.</param>
+    private sealed record Measured(int[] Grams, double Mass, int[] Keys)
+    {
+        public static Measured Of(int[] own, int[] holders, double[] weights)
+        {
+            var mass = own.Sum(g => weights[g]);
+            var rarest = own.ToArray();
+            Array.Sort(Array.ConvertAll(own, g => holders[g]), rarest);
+            var keys = new List<int>(MostKeys);
+            var taken = 0.0;
+            foreach (var gram in rarest)
+            {
+                if (keys.Count == MostKeys || taken > (1 - Alike) * mass)
+                    break;
+                taken += weights[gram];
+                if (holders[gram] > 1)
+                    keys.Add(gram);
+            }
+
+            return new(own, mass, [.. keys]);
+        }
+    }
+
+    /// <summary>The groups so far, each by its first wording, and the leaders that hold a gram as their key.</summary>
+    private sealed class Leaders(int wordings, int grams, double[] weights)
+    {
+        private readonly List<Measured> _leaders = [];
+        private readonly List<List<int>> _groups = [];
+        private readonly List<int>?[] _byKey = new List<int>?[grams];
+        private readonly int[] _shared = new int[wordings];
+        private readonly List<int> _touched = [];
+        private readonly List<int> _most = new(MostCompared + 1);
+
+        public IReadOnlyList<List<int>> Groups => _groups;
+
+        /// <summary>Into the group of the most similar leader, else as the leader of a new one.</summary>
+        public void Place(Measured wording, List<int> members)
+        {
+            var best = Closest(wording);
+            if (best >= 0)
+            {
+                _groups[best].AddRange(members);
+                return;
+            }
+
+            foreach (var key in wording.Keys)
+            {
+                var known = _byKey[key] ??= [];
+                if (known.Count < MostLeadersOfKey)
+                    known.Add(_leaders.Count);
+            }
+
+            _leaders.Add(wording);
+            _groups.Add([.. members]);
+        }
+
+        /// <summary>The most similar of those that share the most keys; -1 where none is alike enough.</summary>
+        private int Closest(Measured wording)
+        {
+            _touched.Clear();
+            foreach (var key in wording.Keys)
+            {
+                foreach (var candidate in CollectionsMarshal.AsSpan(_byKey[key]))
+                {
+                    if (_shared[candidate]++ == 0)
+                        _touched.Add(candidate);
+                }
+            }
+
+            FindMostSharing();
+            var best = -1;
+            var bestLikeness = Alike;
+            foreach (var candidate in _most)
+            {
+                // A much longer or shorter question cannot reach the border: its own weight alone is too much.
+                var leader = _leaders[candidate];
+                if (Math.Min(wording.Mass, leader.Mass) < Alike * Math.Max(wording.Mass, leader.Mass))
+                    continue;
+                var common = Common(wording.Grams, leader.Grams);
+                var likeness = common / (wording.Mass + leader.Mass - common);
+                if (likeness >= bestLikeness && (likeness > bestLikeness || best < 0))
+                    (best, bestLikeness) = (candidate, likeness);
+            }
+
+            foreach (var candidate in _touched)
+                _shared[candidate] = 0;
+            return best;
+        }
+
+        private void FindMostSharing()
+        {
+            _most.Clear();
+            foreach (var candidate in _touched)
+            {
+                if (_most.Count == MostCompared && _shared[candidate] <= _shared[_most[^1]])
+                    continue;
+                var at = _most.Count;
+                while (at > 0 && _shared[_most[at - 1]] < _shared[candidate])
+                    at--;
+                _most.Insert(at, candidate);
+                if (_most.Count > MostCompared)
+                    _most.RemoveAt(MostCompared);
+            }
+        }
+
+        private double Common(int[] one, int[] other)
+        {
+            var sum = 0.0;
+            for (int i = 0, j = 0; i < one.Length && j < other.Length;)
+            {
+                var difference = one[i] - other[j];
+                if (difference == 0)
+                    sum += weights[one[i]];
+                if (difference <= 0)
+                    i++;
+                if (difference >= 0)
+                    j++;
+            }
+
+            return sum;
+        }
+    }
 }

@@ -141,6 +141,37 @@ public sealed class OperatorTests(ConsoleProcess console)
     }
 
     [ChromiumFact]
+    public async Task On_paper_a_card_and_a_worksheet_show_their_clauses_and_none_of_the_tools()
+    {
+        var page = await console.SignInAsync("小王");
+        await page.GotoAsync(console.Host.Url + "/console/card/ask?q=" + Uri.EscapeDataString("毕业生创业补贴多少钱"));
+        await PrintAsync(page, "card");
+        await Assertions.Expect(page.Locator(".official blockquote").First).ToBeVisibleAsync();
+        foreach (var tool in new[] { ".tools", ".staff-notes", ".as-text", "header.top" })
+            await Assertions.Expect(page.Locator(tool)).ToBeHiddenAsync();
+
+        await page.EmulateMediaAsync(new() { Media = Media.Null });
+        await page.GotoAsync(console.Host.Url + "/console/worksheet?said=" + Uri.EscapeDataString("我是大学毕业生，开店八个月"));
+        var benefits = page.Locator(".benefit");
+        Assert.True(await benefits.Locator("xpath=self::*[not(@open)]").CountAsync() > 0);
+        await PrintAsync(page, "worksheet");
+        Assert.Equal(0, await benefits.Locator("xpath=self::*[not(@open)]").CountAsync());
+        await Assertions.Expect(page.Locator(".excluded .conditions, .possible .conditions").Last).ToBeVisibleAsync();
+        foreach (var tool in new[] { "#said", ".facts-form button", "button.print" })
+            await Assertions.Expect(page.Locator(tool).First).ToBeHiddenAsync();
+        await page.Context.CloseAsync();
+    }
+
+    /// <summary>As the printer's dialog sees the page; kept as a PDF where pictures are kept.</summary>
+    private static async Task PrintAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("POLICYBOT_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.PdfAsync(new() { Path = Path.Combine(folder, name + "-print.pdf"), Format = "A4", PrintBackground = true });
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.EvaluateAsync("window.dispatchEvent(new Event('beforeprint'))");
+    }
+
+    [ChromiumFact]
     public async Task Axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen_on_any_page()
     {
         var anybody = await console.Browser.OpenAsync(console.Host.Url + "/console/sign-in");

@@ -28,6 +28,16 @@
     if (event.target instanceof HTMLInputElement && event.target.readOnly) event.target.select();
   });
 
+  document.querySelector('.sections [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+
+  // Paper opens nothing: what is folded up is printed with the rest, and folded again afterwards.
+  let folded = [];
+  window.addEventListener('beforeprint', () => {
+    folded = [...document.querySelectorAll('.benefit:not([open]), .official details:not([open])')];
+    folded.forEach((one) => { one.open = true; });
+  });
+  window.addEventListener('afterprint', () => folded.forEach((one) => { one.open = false; }));
+
   const ticket = document.getElementById('ticket');
   if (ticket) {
     const button = document.getElementById('copy-ticket');

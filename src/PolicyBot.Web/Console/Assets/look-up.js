@@ -8,6 +8,7 @@
   const trouble = document.getElementById('trouble');
   const wait = 60;
   let timer = 0;
+  let typed = -Infinity;
   let running = null;
   let shown = '';
   let opened = '';
@@ -76,9 +77,11 @@
 
   const copy = (text, near) => window.policybot.copy(text).then(() => window.policybot.tell('已复制', near));
 
+  // The first key is answered at once; keys that follow quickly are answered together.
   form.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(look, wait);
+    timer = setTimeout(look, performance.now() - typed > wait * 4 ? 0 : wait);
+    typed = performance.now();
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -28,6 +28,7 @@ public static class TurnNames
         ["rest"] = "接口",
         ["wechat"] = "微信",
         ["wecom"] = "企业微信",
+        [Cards.CardMaker.Channel] = "电话（坐席台）",
     };
 
     public static string StatusOf(string status) => Statuses.GetValueOrDefault(status, status);

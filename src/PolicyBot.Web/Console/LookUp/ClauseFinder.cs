@@ -22,7 +22,7 @@ public sealed record LookUpResult(IReadOnlyList<PolicyDocument> Documents, IRead
 }
 
 /// <summary>Looks up clauses as an operator asks for them, in one edition.</summary>
-public sealed class ClauseFinder(TimeProvider clock)
+public sealed class ClauseFinder(ClauseTests tests, TimeProvider clock)
 {
     private const int Most = 20;
     private const int MostDocuments = 5;
@@ -43,22 +43,21 @@ public sealed class ClauseFinder(TimeProvider clock)
             clock.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    /// <summary>Null where nothing is filtered. The cheap tests come first: validity reads the timeline.</summary>
-    private static Func<PolicyDocument, Clause, bool>? OnlyOf(Serving serving, LookUpRequest request, DateOnly day)
+    /// <summary>Null where nothing is filtered.</summary>
+    private Func<PolicyDocument, Clause, bool>? OnlyOf(Serving serving, LookUpRequest request, DateOnly day)
     {
         var taxonomy = serving.Knowledge.Taxonomy;
-        var group = taxonomy.Groups.FirstOrDefault(g => string.Equals(g.Id, request.Group, StringComparison.Ordinal));
-        var kind = taxonomy.Kinds.FirstOrDefault(k => string.Equals(k.Id, request.Kind, StringComparison.Ordinal));
-        var unit = request.Unit.Trim();
-        if (group is null && kind is null && unit.Length == 0 && !request.InForce)
-            return null;
-        return (document, clause) =>
-            (unit.Length == 0 || clause.LeadUnits.Concat(clause.ResponsibleUnits).Any(u => u.Contains(unit, StringComparison.Ordinal)))
-            && Holds(group, document, clause) && Holds(kind, document, clause)
-            && (!request.InForce || serving.ValidityOf(document, clause.Path, day).Status is ValidityStatus.InForce or ValidityStatus.Unstated);
+        var all = new List<(string Name, Func<PolicyDocument, Clause, bool> Test)>();
+        if (request.Unit.Trim() is { Length: > 0 } unit)
+            all.Add(("unit " + unit, (_, clause) => clause.LeadUnits.Any(u => u.Contains(unit, StringComparison.Ordinal)) || clause.ResponsibleUnits.Any(u => u.Contains(unit, StringComparison.Ordinal))));
+        if (taxonomy.Groups.FirstOrDefault(g => string.Equals(g.Id, request.Group, StringComparison.Ordinal)) is { } group)
+            all.Add(("group " + group.Id, group.Holds));
+        if (taxonomy.Kinds.FirstOrDefault(k => string.Equals(k.Id, request.Kind, StringComparison.Ordinal)) is { } kind)
+            all.Add(("kind " + kind.Id, kind.Holds));
+        if (request.InForce)
+            all.Add(("in force " + AnswerJson.DateOf(day), (document, clause) => serving.ValidityOf(document, clause.Path, day).Status is ValidityStatus.InForce or ValidityStatus.Unstated));
+        return all.Count == 0 ? null : tests.Kept(serving, string.Join('\n', all.Select(t => t.Name)), (document, clause) => all.TrueForAll(t => t.Test(document, clause)));
     }
-
-    private static bool Holds(Category? category, PolicyDocument document, Clause clause) => category is null || category.Holds(document, clause);
 
     /// <summary>28号, 〔2023〕28, a piece of the title: at least three characters that stand there.</summary>
     private static List<PolicyDocument> DocumentsNamed(Serving serving, string text)
