@@ -44,11 +44,11 @@ public sealed class FormDetailsTests
         string Line(double y, string words, double size = 5, double x = 20) => GivenForms.OfdText(x, y, size, words);
         string[] first =
         [
-            Line(20, "平江市人民政府关于发放午餐补助的通知"), Line(30, "平政发〔2024〕3号"), Line(40, "各县区人民政府："), Line(50, "一、在校学生①每人每年发放午餐补助一千元，由市和县两级财政按照六比", x: 30),
-            Line(57, "四的比例承担，按月发放到学生本人的社会保障卡里，不得以现金发放，不得"), Line(64, "以任何名义截留，学校应当在每个月的十日之前把名单报送到县教育局，并在"),
+            Line(20, "平江市人民政府关于发放午餐补助的通知"), Line(30, "平政发〔2024〕3号"), Line(40, "各县区人民政府："),
+            Line(50, "一、在校学生①每人每年发放午餐补助一千元，由市和县两级财政按照六", x: 30), Line(57, "比四的比例承担，按月发放到学生本人的社会保障卡里，不得以现金发放，不"), Line(64, "得以任何名义截留，学校应当在每个月的十日之前把名单报送到县教育局，并"),
             Line(270, "①指在本市中小学校和中等职业学校接受全日制教育、具有正式学籍的学生，不包括在培", 3.5), Line(275, "训机构学习的人。", 3.5), Line(290, "— 1 —", 3.5, 100),
         ];
-        string[] second = [Line(20, "校内公示五个工作日。"), Line(27, "二、教职工每人每天八元，从学校的公用经费里列支，由学校按月结算，不得用", x: 30), Line(34, "于其他用途。"), Line(290, "— 2 —", 3.5, 100)];
+        string[] second = [Line(20, "在校内公示五个工作日。"), Line(27, "二、教职工每人每天八元，从学校的公用经费里列支，由学校按月结算，", x: 30), Line(34, "不得用于其他用途。"), Line(290, "— 2 —", 3.5, 100)];
         using var folder = new ImportFolder();
         var document = Assert.Single(folder.Import(folder.Put("a.ofd", GivenForms.OfdPages(string.Concat(first), string.Concat(second)))).Documents);
         Assert.Equal(
