@@ -1,4 +1,5 @@
 using PolicyBot.Core;
+using PolicyBot.Core.Documents;
 using PolicyBot.Core.Eligibility;
 using PolicyBot.Core.Eligibility.Drafting;
 
@@ -15,13 +16,13 @@ public static class EligibilityReader
     {
         var facts = Take(ReadFacts(folder), problems) ?? FactsFile.Empty;
         var benefits = new List<Benefit>();
-        foreach (var document in knowledge.Documents)
+        // Drafts stand alone: they are made by all cores and taken in the order of the documents.
+        foreach (var (document, path, drafts) in knowledge.Documents.AsParallel().AsOrdered().Select(d => DraftedBeside(folder, d)))
         {
-            var path = FileBeside(folder, document.Folder, "benefits.yaml");
             var shown = $"documents/{document.Folder}/benefits.yaml";
-            if (!File.Exists(path))
+            if (drafts is not null)
             {
-                benefits.AddRange(BenefitDrafter.Draft(document));
+                benefits.AddRange(drafts);
                 continue;
             }
 
@@ -35,6 +36,12 @@ public static class EligibilityReader
         }
 
         return knowledge with { Facts = facts.Facts, EligibilityWords = facts.Words, EligibilityTexts = facts.Texts, Benefits = benefits };
+    }
+
+    private static (PolicyDocument Document, string Path, IReadOnlyList<Benefit>? Drafts) DraftedBeside(string folder, PolicyDocument document)
+    {
+        var path = FileBeside(folder, document.Folder, "benefits.yaml");
+        return (document, path, File.Exists(path) ? null : [.. BenefitDrafter.Draft(document)]);
     }
 
     internal static string FileBeside(string folder, string document, string name) => Path.Combine(KnowledgeReader.DocumentsRoot(folder), document, name);

@@ -6,11 +6,15 @@ using PolicyBot.Knowledge.Documents;
 namespace PolicyBot.Knowledge.Check;
 
 /// <summary>One readable document with what stands beside it. <see cref="Yaml"/> is empty where the folder has no document.yaml.</summary>
-internal sealed record CheckedDocument(string Folder, PolicyDocument Document, DocumentYaml Yaml)
+internal sealed record CheckedDocument(string Folder, PolicyDocument Document, DocumentYaml Yaml, string YamlText)
 {
     public string TextFile => $"documents/{Document.Folder}/document.md";
 
     public string YamlFile => $"documents/{Document.Folder}/document.yaml";
+
+    /// <summary>A warning in document.yaml, at the line that holds <paramref name="found"/>.</summary>
+    public Problem InYaml(string message, string? found = null, string? expected = null) =>
+        CheckedKnowledge.Warning(YamlFile, message, DocumentYaml.LineOf(YamlText, found), found, expected);
 
     /// <summary>1-based line of an offset of the official text.</summary>
     public int LineOf(int offset) => 1 + Document.Text.AsSpan(0, Math.Min(offset, Document.Text.Length)).Count('\n');
@@ -21,7 +25,7 @@ internal sealed record CheckedKnowledge(string Folder, KnowledgeBase Knowledge, 
 {
     public static CheckedKnowledge Of(string folder, KnowledgeSheets read, DateOnly today)
     {
-        var documents = read.Documents.Select(d => new CheckedDocument(d.Folder, d.Document, d.Yaml)).ToList();
+        var documents = read.Documents.Select(d => new CheckedDocument(d.Folder, d.Document, d.Yaml, d.YamlText)).ToList();
         var knowledge = read.Read.IsSuccess ? read.Read.Value : new KnowledgeBase([.. documents.Select(d => d.Document).DistinctBy(d => d.Number)]);
         return new(folder, knowledge, documents, new ValidityTimeline(knowledge), today);
     }

@@ -17,22 +17,22 @@ internal static class MetadataChecks
 
         var yaml = checkedDocument.Yaml;
         if (!document.Number.IsTitle && !IsPrinted(document.Number.Value) && !IsPrinted(document.Number.Value.Replace('〔', '[').Replace('〕', ']')))
-            yield return CheckedKnowledge.Warning(checkedDocument.YamlFile, "发文字号在正文中没有出现，请核对", found: document.Number.Value);
+            yield return checkedDocument.InYaml("发文字号在正文中没有出现，请核对", document.Number.Value);
         if (!IsPrinted(document.Title))
-            yield return CheckedKnowledge.Warning(checkedDocument.YamlFile, "标题在正文中没有出现，请核对", found: document.Title);
+            yield return checkedDocument.InYaml("标题在正文中没有出现，请核对", document.Title);
         if (yaml.Issuer.Length > 0 && !IsPrinted(yaml.Issuer))
-            yield return CheckedKnowledge.Warning(checkedDocument.YamlFile, "发文机关在正文中没有出现，请核对", found: yaml.Issuer);
+            yield return checkedDocument.InYaml("发文机关在正文中没有出现，请核对", yaml.Issuer);
         foreach (var addressee in yaml.Addressees.Where(a => !IsPrinted(a)))
-            yield return CheckedKnowledge.Warning(checkedDocument.YamlFile, "主送机关在正文中没有出现，请核对", found: addressee);
+            yield return checkedDocument.InYaml("主送机关在正文中没有出现，请核对", addressee);
         if (yaml.ApprovedBy is { Length: > 0 } approvedBy && !IsPrinted(approvedBy))
-            yield return CheckedKnowledge.Warning(checkedDocument.YamlFile, "审议通过的会议在正文中没有出现，请核对", found: approvedBy);
+            yield return checkedDocument.InYaml("审议通过的会议在正文中没有出现，请核对", approvedBy);
         foreach (var attachment in yaml.Attachments.Where(a => a.Title.Length > 0 && !IsPrinted(a.Title)))
-            yield return CheckedKnowledge.Warning(checkedDocument.YamlFile, "附件名称在正文中没有出现，请核对", found: attachment.Title);
+            yield return checkedDocument.InYaml("附件名称在正文中没有出现，请核对", attachment.Title);
 
         if (document.IssuedOn is not { } issued)
-            yield return CheckedKnowledge.Warning(checkedDocument.YamlFile, "没有成文日期：有效期只能说“文中未写明”，请在 issuedOn 写上", expected: "issuedOn: 2023-06-07");
+            yield return checkedDocument.InYaml("没有成文日期：有效期只能说“文中未写明”，请在 issuedOn 写上", expected: "issuedOn: 2023-06-07");
         else if (!IsPrintedDate(text, issued))
-            yield return CheckedKnowledge.Warning(checkedDocument.YamlFile, "成文日期在正文中没有出现，请核对", found: issued.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            yield return checkedDocument.InYaml("成文日期在正文中没有出现，请核对", issued.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
     private static bool IsPrintedDate(string text, DateOnly date)

@@ -41,7 +41,7 @@ public static class DocumentReader
         if (string.IsNullOrWhiteSpace(text))
             return Result<DocumentSheet>.Failure(new Problem(where + "document.md", "正文是空的，请重新导入"));
 
-        var (yaml, written) = (new DocumentYaml(), new DocumentYaml());
+        var (yaml, written, sheet) = (new DocumentYaml(), new DocumentYaml(), "");
         var yamlFile = Path.Combine(folder, "document.yaml");
         if (!File.Exists(yamlFile))
         {
@@ -50,14 +50,17 @@ public static class DocumentReader
         }
         else
         {
-            var parsed = DocumentYaml.Parse(File.ReadAllText(yamlFile), where + "document.yaml");
+            sheet = File.ReadAllText(yamlFile);
+            var parsed = DocumentYaml.Parse(sheet, where + "document.yaml");
             if (!parsed.IsSuccess)
                 return Result<DocumentSheet>.Failure(parsed.Problems);
             yaml = written = parsed.Value;
         }
 
         var made = Make(name, where + "document.yaml", text, yaml);
-        return made.IsSuccess ? new DocumentSheet(folder, made.Value, written) : Result<DocumentSheet>.Failure(made.Problems);
+        return made.IsSuccess
+            ? new DocumentSheet(folder, made.Value, written, sheet)
+            : Result<DocumentSheet>.Failure([.. made.Problems.Select(p => p with { Line = DocumentYaml.LineOf(sheet, p.Found) })]);
     }
 
     private static Result<PolicyDocument> Make(string folder, string where, string text, DocumentYaml yaml)
@@ -133,4 +136,5 @@ public static class DocumentReader
 }
 
 /// <summary>One readable document with what stands beside it. <see cref="Yaml"/> is empty where the folder has no document.yaml.</summary>
-internal sealed record DocumentSheet(string Folder, PolicyDocument Document, DocumentYaml Yaml);
+/// <param name="YamlText">The characters of document.yaml; empty where there is none.</param>
+internal sealed record DocumentSheet(string Folder, PolicyDocument Document, DocumentYaml Yaml, string YamlText);

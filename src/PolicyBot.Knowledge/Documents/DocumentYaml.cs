@@ -65,6 +65,17 @@ public sealed class DocumentYaml
         }
     }
 
+    /// <summary>1-based line of document.yaml that holds the words; null where none does.</summary>
+    internal static int? LineOf(string yaml, string? words)
+    {
+        if (string.IsNullOrEmpty(words))
+            return null;
+        var at = yaml.IndexOf(words, StringComparison.Ordinal);
+        if (at < 0)
+            at = yaml.IndexOf(Quote(words)!, StringComparison.Ordinal);
+        return at < 0 ? null : 1 + yaml.AsSpan(0, at).Count('\n');
+    }
+
     /// <summary>One key a line, one repair a line, strings quoted: differences stay readable. The same content gives the same characters.</summary>
     public string Write()
     {

@@ -39,6 +39,7 @@ internal static class Recogniser
         if (content.Count == 0)
             return Result<IReadOnlyList<Draft>>.Failure(new Problem(name, "文件里只有页眉页码，没有正文；请检查收到的文件是否完整。"));
         Lists.Find(content, roles);
+        FindNotes(content, roles);
         var stretches = Boundaries.Find(content, roles);
         var drafts = new List<Draft>();
         for (var i = 0; i < stretches.Count; i++)
@@ -50,6 +51,20 @@ internal static class Recogniser
 
         return Result<IReadOnlyList<Draft>>.Success(drafts, [.. received.Warnings, .. hand.Lost.Select(l => new Problem(name, l) { Severity = ProblemSeverity.Warning })]);
     }
+
+    // A note is a paragraph of its own; the reader has put it behind the one that it belongs to.
+    private static void FindNotes(List<SourceLine> content, LineRoles roles)
+    {
+        for (var i = 0; i < content.Count; i++)
+        {
+            if (content[i].Style == LineStyle.FootnoteGoesOn)
+                roles.JoinBefore(content[i]);
+            else if (content[i].Style == LineStyle.Footnote || (i > 0 && IsNote(content[i - 1])))
+                roles.BreakBefore(content[i]);
+        }
+    }
+
+    private static bool IsNote(SourceLine line) => line.Style is LineStyle.Footnote or LineStyle.FootnoteGoesOn;
 
     private static int LastLine(ReceivedText received) => received.Lines[^1].Number;
 
@@ -65,7 +80,7 @@ internal static class Recogniser
         }
 
         var published = TakeImprint(content, repairs);
-        var layout = Layout.Of(content, received.LinesAreParagraphs);
+        var layout = Layout.Of([.. content.Where(l => !IsNote(l))], received.LinesAreParagraphs);
         var shaper = new DocumentShaper(content, stretch, roles, layout);
         shaper.Shape();
         hand.Apply(shaper, roles);

@@ -9,7 +9,12 @@ public enum LineStyle
     Title,
     Heading,
     TableRow,
+
+    /// <summary>Begins a note at the foot of a page, with its mark.</summary>
     Footnote,
+
+    /// <summary>Goes on with the note before it.</summary>
+    FootnoteGoesOn,
     HeaderOrFooter,
 }
 

@@ -48,15 +48,9 @@ public sealed class MaintainerConsoleTests : IAsyncLifetime
     public async Task A_received_file_becomes_a_live_answer_and_is_rolled_back()
     {
         var page = await SignInAsync(1280, 800);
-        var file = Path.Combine(_folder.Root, "取暖补贴.txt");
-        await File.WriteAllTextAsync(file, Received);
-        await page.Locator("#files").SetInputFilesAsync(file);
-        await page.GetByRole(AriaRole.Button, new() { Name = "上传", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "打开草稿" }).ClickAsync();
-        await Expect(page.Locator("h1")).ToContainTextAsync("取暖补贴");
+        var draft = await UploadAsync(page);
         Assert.DoesNotContain("1200", await AskAsync("取暖补贴每户每年多少元"), StringComparison.Ordinal);
 
-        var draft = new Uri(page.Url).PathAndQuery;
         var text = await page.Locator("select[name=file] option", new() { HasText = "正文" }).Last.GetAttributeAsync("value");
         var rules = text!.Replace("document.md", "benefits.yaml", StringComparison.Ordinal);
         await page.GotoAsync($"{_host.Url}{draft}/edit?file={Uri.EscapeDataString(rules)}");
@@ -102,6 +96,60 @@ public sealed class MaintainerConsoleTests : IAsyncLifetime
     }
 
     [ChromiumFact]
+    public async Task Received_and_result_stand_side_by_side_and_words_and_particulars_are_edited_with_the_check_at_their_line()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Knowledge, "lexicon"));
+        await File.WriteAllTextAsync(Path.Combine(_folder.Knowledge, "lexicon", "words.yaml"), "concepts:\n  - id: heating\n    group: thing\n    means: [取暖补贴]\n    says: [烤火费]\n");
+        var page = await SignInAsync(1280, 800);
+        var draft = await UploadAsync(page);
+
+        var beside = await page.RunAndWaitForPopupAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "对照来文" }).ClickAsync());
+        await Expect(beside.GetByText("每户每年发放取暖补贴1200元").First).ToBeVisibleAsync();
+        Assert.Equal(2, await beside.GetByText("每户每年发放取暖补贴1200元").CountAsync());
+        await Browser.ShootAsync(beside, "maintainer-beside-1280");
+        await beside.CloseAsync();
+
+        await EditAsync(page, draft, "2026-云川政发9号 文号、日期等", text => text.Replace("2026-09-01", "2026-09-31", StringComparison.Ordinal));
+        await Expect(page.Locator(".problems li", new() { HasText = "issuedOn 不是日期" }).Locator("a[data-line]")).ToBeVisibleAsync();
+        await EditAsync(page, draft, "2026-云川政发9号 文号、日期等", text => text.Replace("2026-09-31", "2026-09-01", StringComparison.Ordinal));
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("没有发现这个文件的问题");
+
+        await EditAsync(page, draft, "words.yaml", text => text.Replace("烤火费", "烤火费@99", StringComparison.Ordinal));
+        var told = page.Locator(".problems li", new() { HasText = "烤火费@99" });
+        await Expect(told.Locator("code")).ToContainTextAsync("says: [烤火费@99]");
+        await told.Locator("a[data-line]").ClickAsync();
+        await Expect(page.Locator("#text")).ToBeFocusedAsync();
+        await EditAsync(page, draft, "words.yaml", text => text.Replace("烤火费@99", "烤火费, 暖气费", StringComparison.Ordinal));
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("没有发现这个文件的问题");
+    }
+
+    [ChromiumFact]
+    public async Task Long_work_tells_its_step_and_count_survives_a_reload_and_is_cancelled()
+    {
+        _folder.WriteGold(20_000);
+        var page = await SignInAsync(1280, 800);
+        var draft = await UploadAsync(page);
+        await page.GotoAsync(_host.Url + draft);
+        await page.GetByRole(AriaRole.Button, new() { Name = "前后对比" }).ClickAsync();
+        var counted = new System.Text.RegularExpressions.Regex(@"发布前后逐题对比（\d+/40000）", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(10));
+        await Expect(page.Locator("#job-text")).ToContainTextAsync(counted);
+        await Expect(page.Locator("#job-text")).ToContainTextAsync("约还需");
+        await page.ReloadAsync();
+        await Expect(page.Locator("#job-text")).ToContainTextAsync(counted);
+        await LookAsync(page, new Uri(page.Url).PathAndQuery, "job", 1280, 800);
+
+        // From elsewhere it is found again.
+        await page.GotoAsync(_host.Url + "/console/knowledge");
+        await page.GetByRole(AriaRole.Link, new() { Name = "发布前后对比" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
+        await Expect(page.GetByText("已取消，没有留下任何改动")).ToBeVisibleAsync();
+        Assert.Equal(1, _folder.Store.Current!.Version);
+        Assert.Single(_folder.Store.List());
+        await page.GotoAsync(_host.Url + draft);
+        await Expect(page.Locator("h1")).ToContainTextAsync("取暖补贴");
+    }
+
+    [ChromiumFact]
     public async Task Without_scripts_a_file_is_uploaded_and_the_end_is_seen_by_reloading()
     {
         var page = await SignInAsync(360, 740, runsScripts: false);
@@ -113,6 +161,32 @@ public sealed class MaintainerConsoleTests : IAsyncLifetime
         await LookAsync(page, new Uri(page.Url).PathAndQuery, "failed", 360, 740, isChecked: false);
         await page.GotoAsync(_host.Url + "/console/knowledge");
         await Expect(page.GetByText("没有草稿")).ToBeVisibleAsync();
+    }
+
+    /// <summary>The address of the draft that came of it.</summary>
+    private async Task<string> UploadAsync(IPage page)
+    {
+        var file = Path.Combine(_folder.Root, "取暖补贴.txt");
+        await File.WriteAllTextAsync(file, Received);
+        await page.Locator("#files").SetInputFilesAsync(file);
+        await page.GetByRole(AriaRole.Button, new() { Name = "上传", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "打开草稿" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToContainTextAsync("取暖补贴");
+        return new Uri(page.Url).PathAndQuery;
+    }
+
+    private async Task EditAsync(IPage page, string draft, string file, Func<string, string> change)
+    {
+        await page.GotoAsync(_host.Url + draft);
+        var address = await page.Locator("select[name=file] option", new() { HasText = file }).Last.GetAttributeAsync("value");
+        await page.GotoAsync($"{_host.Url}{draft}/edit?file={Uri.EscapeDataString(address!)}");
+        await page.Locator("#text").FillAsync(change(await page.Locator("#text").InputValueAsync()));
+        await page.RunAndWaitForRequestFinishedAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "保存并检查" }).ClickAsync(), new() { Predicate = r => r.RedirectedFrom is not null });
+        await page.WaitForLoadStateAsync();
+        // On a busy machine the page is there before its check.
+        while (await page.GetByText("还没有检查这次改动").CountAsync() > 0)
+            await page.ReloadAsync();
     }
 
     private async Task<IPage> SignInAsync(int width, int height, bool runsScripts = true)

@@ -57,6 +57,16 @@ internal static class GivenForms
                 .Append(Object(28, 12, 3.7, "某市人民政府公报")).Append(Object(100, 285, 3.7, $"— {number + 1} —"));
             return $"<ofd:Page xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:Content><ofd:Layer>{string.Concat(objects.Reverse())}</ofd:Layer></ofd:Content></ofd:Page>";
         }).ToList();
+        return OfdPages([.. pages]);
+    }
+
+    /// <summary>A text object of one line; see <see cref="OfdPages"/>.</summary>
+    public static string OfdText(double x, double y, double size, string words) => Object(x, y, size, words);
+
+    /// <summary>An OFD of pages whose text objects are given; a page may be a whole page element.</summary>
+    public static byte[] OfdPages(params IReadOnlyList<string> objects)
+    {
+        var pages = objects.Select(o => o.StartsWith("<ofd:Page", StringComparison.Ordinal) ? o : $"<ofd:Page xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:Content><ofd:Layer>{o}</ofd:Layer></ofd:Content></ofd:Page>").ToList();
         return Zip([
             ("OFD.xml", "<ofd:OFD xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"),
             ("Doc_0/Document.xml", $"<ofd:Document xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:Pages>{string.Concat(pages.Select((_, i) => $"<ofd:Page ID=\"{i}\" BaseLoc=\"Pages/P{i}.xml\"/>"))}</ofd:Pages></ofd:Document>"),

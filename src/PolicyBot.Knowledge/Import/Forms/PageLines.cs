@@ -11,33 +11,41 @@ internal static class PageLines
         var usual = Usual(gutters);
         var ordered = found.Select((page, i) => (gutters[i] ?? (usual is { } other && PageColumns.Fits(page, other) ? other : null)) is { } gutter ? PageColumns.Order(page, gutter) : page).ToList();
         var margins = PageMargins.Of(pages, ordered);
-        for (var page = 0; page < ordered.Count; page++)
-            Add(lines, ordered[page], page, margins);
+        var placed = ordered.SelectMany((page, i) => PageNotes.Mark(Place(page, i, margins), margins.BodySize)).ToList();
+        foreach (var line in PageNotes.Follow(placed))
+            Add(lines, line);
     }
 
-    private static void Add(LineCollector lines, List<GlyphLine> page, int index, PageMargins margins)
+    private static List<PlacedLine> Place(List<GlyphLine> page, int index, PageMargins margins)
     {
-        var left = page.Where(l => l.Cells.Count == 0).GroupBy(l => l.Column).ToDictionary(g => g.Key, g => g.Min(l => l.X));
-        var before = -1;
+        var columns = page.Where(l => l.Cells.Count == 0).GroupBy(l => l.Column).ToDictionary(g => g.Key, g => (Left: g.Min(l => l.X), Right: g.Max(l => l.Right)));
+        var (placed, before) = (new List<PlacedLine>(page.Count), -1);
         foreach (var line in page)
         {
-            var text = line.Text;
-            var starts = line.Column != before;
+            var edges = line.Size > 0 && columns.TryGetValue(line.Column, out var known) ? known : ((double Left, double Right)?)null;
+            placed.Add(new(line, index, line.Text, (line.X - edges?.Left) / line.Size, ((edges?.Right - line.Right) / line.Size) ?? 0, line.Column != before, margins.Holds(line, index)));
             before = line.Column;
-            var cells = line.Cells.Count > 0 ? line.Cells : text.Contains('\t') ? text.Split('\t') : [];
-            lines.Add(text, l => l with
-            {
-                Page = index + 1,
-                X = line.X,
-                Y = line.Y,
-                FontSize = line.Size,
-                Width = line.Size > 0 ? (line.Right - line.X) / line.Size : null,
-                Indent = line.Size > 0 && left.TryGetValue(line.Column, out var edge) ? (line.X - edge) / line.Size : null,
-                StartsColumn = starts,
-                Cells = [.. cells.Select(Radicals.Unify)],
-                Style = margins.Holds(line, index) ? LineStyle.HeaderOrFooter : cells.Count > 1 ? LineStyle.TableRow : LineStyle.Text,
-            });
         }
+
+        return placed;
+    }
+
+    private static void Add(LineCollector lines, PlacedLine placed)
+    {
+        var line = placed.Line;
+        var cells = line.Cells.Count > 0 ? line.Cells : placed.Text.Contains('\t') ? placed.Text.Split('\t') : [];
+        lines.Add(placed.Text, l => l with
+        {
+            Page = placed.Page + 1,
+            X = line.X,
+            Y = line.Y,
+            FontSize = line.Size,
+            Width = line.Size > 0 ? (line.Right - line.X) / line.Size : null,
+            Indent = placed.Indent,
+            StartsColumn = placed.StartsColumn,
+            Cells = [.. cells.Select(Radicals.Unify)],
+            Style = placed.IsMargin ? LineStyle.HeaderOrFooter : placed.BeginsNote ? LineStyle.Footnote : placed.IsNote ? LineStyle.FootnoteGoesOn : cells.Count > 1 ? LineStyle.TableRow : LineStyle.Text,
+        });
     }
 
     /// <summary>The gutter of a document in two columns; null where most of its pages show none.</summary>

@@ -22,6 +22,9 @@ internal sealed partial class PageMargins
         return margins;
     }
 
+    /// <summary>The usual size of a line.</summary>
+    public double BodySize => _body;
+
     public bool Holds(GlyphLine line, int page)
     {
         var words = Blanks.Strip(line.Text);

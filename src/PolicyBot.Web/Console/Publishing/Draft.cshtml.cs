@@ -54,8 +54,7 @@ public sealed class KnowledgeDraftModel(KnowledgeDesk desk, DraftStore drafts, A
         var reason = accept?.Trim() is { Length: > 0 and <= LongestReason } given ? given : null;
         if (what is not ("delete" or "check" or "compare" or "publish"))
             return BadRequest();
-        if (what is not "check")
-            await audit.RecordAsync(HttpContext, AuditAction.KnowledgeChanged, Draft.Title, what switch { "delete" => "删除草稿", "publish" => "要求发布" + (reason is null ? "" : "，理由：" + reason), _ => "要求前后对比" }, cancellationToken);
+        await audit.RecordAsync(HttpContext, AuditAction.KnowledgeChanged, Draft.Title, what switch { "delete" => "删除草稿", "check" => "要求检查", "publish" => "要求发布" + (reason is null ? "" : "，理由：" + reason), _ => "要求前后对比" }, cancellationToken);
         if (what is "delete")
         {
             drafts.Delete(Draft.Id);

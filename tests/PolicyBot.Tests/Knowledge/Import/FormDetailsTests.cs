@@ -39,6 +39,44 @@ public sealed class FormDetailsTests
     }
 
     [Fact]
+    public void A_note_at_the_foot_of_a_page_does_not_tear_the_sentence_that_goes_on_over_the_page()
+    {
+        string Line(double y, string words, double size = 5, double x = 20) => GivenForms.OfdText(x, y, size, words);
+        string[] first =
+        [
+            Line(20, "平江市人民政府关于发放午餐补助的通知"), Line(30, "平政发〔2024〕3号"), Line(40, "各县区人民政府："),
+            Line(50, "一、在校学生①每人每年发放午餐补助一千元，由市和县两级财政按照六", x: 30), Line(57, "比四的比例承担，按月发放到学生本人的社会保障卡里，不得以现金发放，不"), Line(64, "得以任何名义截留，学校应当在每个月的十日之前把名单报送到县教育局，并"),
+            Line(270, "①指在本市中小学校和中等职业学校接受全日制教育、具有正式学籍的学生，不包括在培", 3.5), Line(275, "训机构学习的人。", 3.5), Line(290, "— 1 —", 3.5, 100),
+        ];
+        string[] second = [Line(20, "在校内公示五个工作日。"), Line(27, "二、教职工每人每天八元，从学校的公用经费里列支，由学校按月结算，", x: 30), Line(34, "不得用于其他用途。"), Line(290, "— 2 —", 3.5, 100)];
+        using var folder = new ImportFolder();
+        var document = Assert.Single(folder.Import(folder.Put("a.ofd", GivenForms.OfdPages(string.Concat(first), string.Concat(second)))).Documents);
+        Assert.Equal(
+            [
+                "一、在校学生①每人每年发放午餐补助一千元，由市和县两级财政按照六比四的比例承担，按月发放到学生本人的社会保障卡里，不得以现金发放，不得以任何名义截留，学校应当在每个月的十日之前把名单报送到县教育局，并在校内公示五个工作日。",
+                "①指在本市中小学校和中等职业学校接受全日制教育、具有正式学籍的学生，不包括在培训机构学习的人。",
+                "二、教职工每人每天八元，从学校的公用经费里列支，由学校按月结算，不得用于其他用途。",
+            ],
+            document.Text.Split('\n')[3..]);
+    }
+
+    [WriterTheory]
+    [InlineData("pdf")]
+    [InlineData("docx")]
+    public void Footnotes_of_a_word_processor_stand_behind_their_paragraph_on_paper_as_in_its_file(string form)
+    {
+        using var folder = new ImportFolder();
+        var long1 = "一、午餐补助※由市和县两级财政按照六比四的比例承担" + string.Concat(Enumerable.Range(1, 60).Select(i => $"，第{i}项支出由学校在每月十日之前报送"));
+        folder.Put("notes.fodt", GivenForms.Writer(["平江市人民政府关于发放午餐补助的通知", "平政发〔2024〕3号", "各县区人民政府：", long1 + "。", "二、由教育局负责。", "平江市人民政府", "2024年3月1日"])
+            .Replace("※", "<text:note text:id=\"f1\" text:note-class=\"footnote\"><text:note-citation>1</text:note-citation><text:note-body><text:p text:style-name=\"N\">指在校学生的午餐补助。</text:p></text:note-body></text:note>", StringComparison.Ordinal)
+            .Replace("</office:styles>", "<style:style style:name=\"Anchor\" style:family=\"text\"><style:text-properties style:text-position=\"super 58%\"/></style:style><text:notes-configuration text:note-class=\"footnote\" text:citation-body-style-name=\"Anchor\" style:num-format=\"1\" text:start-value=\"0\" text:footnotes-position=\"page\" text:start-numbering-at=\"document\"/></office:styles>", StringComparison.Ordinal)
+            .Replace("</office:automatic-styles>", "<style:style style:name=\"N\" style:family=\"paragraph\" style:parent-style-name=\"Standard\"><style:text-properties style:font-size-asian=\"9pt\" fo:font-size=\"9pt\"/></style:style></office:automatic-styles>", StringComparison.Ordinal));
+        OutsidePrograms.Run("soffice", folder.Root, "--headless", "--convert-to", form, "notes.fodt");
+        var text = Assert.Single(folder.Import(Path.Combine(folder.Root, "notes." + form)).Documents).Text.Split('\n');
+        Assert.Equal([long1.Replace("※", "¹", StringComparison.Ordinal) + "。", "¹指在校学生的午餐补助。", "二、由教育局负责。"], text[3..6]);
+    }
+
+    [Fact]
     public void Characters_that_only_look_like_Han_characters_become_them_and_are_told()
     {
         using var folder = new ImportFolder();
