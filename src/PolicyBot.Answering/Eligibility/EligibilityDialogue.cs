@@ -110,8 +110,12 @@ public sealed class EligibilityDialogue
     }
 
     /// <summary>True for words that only tell facts (见习还没到期，): they belong to the question beside them and ask nothing themselves.</summary>
-    public bool IsOnlyTold(string text, DateOnly asOf) =>
-        new TurnAsk(Words, SpokenText.Fold(text)).AsksNothing && _recognizer.Recognize(text, asOf).Stated.Count > 0;
+    public bool IsOnlyTold(string text, DateOnly asOf)
+    {
+        var folded = SpokenText.Fold(text);
+        var ask = new TurnAsk(Words, folded);
+        return ask.AsksNothing && (_recognizer.Recognize(text, asOf).Stated.Count > 0 || (ask.FirstPerson && !Words.Has("asking", folded)));
+    }
 
     /// <summary>True where the turn changes what was told in the assessment that is going on (说错了，是市级的; 要是一等奖呢): it is about that person, and not about the rule.</summary>
     public bool ChangesWhatWasTold(string text, EligibilityState state) => state.IsRunning && _merger.Changes(SpokenText.Fold(text));
