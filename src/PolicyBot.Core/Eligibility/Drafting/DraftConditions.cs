@@ -9,6 +9,7 @@ namespace PolicyBot.Core.Eligibility.Drafting;
 internal sealed partial class DraftConditions(PolicyDocument document)
 {
     private const int Most = 10;
+    private const string Exclusion = "不给予的情形";
     private static readonly string[] Gives = ["给予", "发放", "享受"];
 
     private enum AskedKind
@@ -43,7 +44,7 @@ internal sealed partial class DraftConditions(PolicyDocument document)
         foreach (var asked in all)
         {
             if (asked.Kind != AskedKind.OneOf)
-                yield return asked.Kind == AskedKind.Excludes ? new Condition.Not(Open(asked.Words)) : Open(asked.Words);
+                yield return asked.Kind == AskedKind.Excludes ? new Condition.Not(Open(asked.Words) with { Label = Exclusion }) : Open(asked.Words);
             else if (asked == alternatives[0])
                 yield return new Condition.Any([.. alternatives.Select(o => Open(o.Words))]);
         }

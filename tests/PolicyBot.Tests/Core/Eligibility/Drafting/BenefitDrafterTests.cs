@@ -40,7 +40,7 @@ public sealed class BenefitDrafterTests
             ("正文/二/（四）", "（四）安装滴灌设备的，每亩给予补贴120元。\n"));
         Assert.Equal(["大棚补贴", "滴灌补贴"], drafts.Select(d => d.Title));
         Assert.Equal(["自有大棚2亩以上的农户", "闲置一年以上的"], Conditions(drafts[0]));
-        Assert.IsType<Condition.Not>(((Condition.All)drafts[0].Condition).Parts[1]);
+        Assert.Equal("不给予的情形", Assert.IsType<Condition.Not>(((Condition.All)drafts[0].Condition).Parts[1]).Part.Label);
         Assert.Equal(["安装滴灌设备的"], Conditions(drafts[1]));
     }
 
