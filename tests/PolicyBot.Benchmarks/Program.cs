@@ -26,7 +26,7 @@ static int Eligibility()
 {
     // In this process: no second build of the project, and it runs from any folder.
     BenchmarkDotNet.Running.BenchmarkRunner.Run<PolicyBot.Benchmarks.Eligibility.AssessmentBenchmark>(ManualConfig.Create(DefaultConfig.Instance)
-        .AddJob(Job.MediumRun.WithToolchain(BenchmarkDotNet.Toolchains.InProcess.Emit.InProcessEmitToolchain.Default)));
+        .AddJob(Job.MediumRun.WithToolchain(BenchmarkDotNet.Toolchains.InProcess.Emit.InProcessEmitToolchain.Instance)));
     return 0;
 }
 
