@@ -72,6 +72,9 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         };
     }
 
+    // Whatever is said of somebody's entitlement, the unit that examines it decides.
+    private Answer WithNotice(Answer answer) => answer.Verdict is null ? answer : answer with { Notice = knowledge.EligibilityTexts.Text("notice") };
+
     public Answer NotFound(Turn turn, QuestionUnderstanding asked, EvidenceDecision.Silent silent)
     {
         Verdict? verdict = asked.Asks(Facet.Eligibility) ? Verdict.NotCovered : null;
@@ -197,7 +200,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             var context = new CitationContext(turn.Question.Text + "\n" + evidence.Asked.Normal, n => knowledge.Find(n)?.Text) { Frames = attempt.Draft.Frames, Names = _names, Contacts = attempt.Contact };
             var violations = CitationCheck.Run(text, citations, context);
             if (violations.Count == 0)
-                return make(text, citations) with { Contact = attempt.Contact, UnderstoodAs = evidence.Asked.Normal, Suggestions = NextQuestions.For(evidence), Verdict = evidence.Best.Validity.Status == ValidityStatus.Expired && evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid) ? Verdict.Expired : null };
+                return WithNotice(make(text, citations) with { Contact = attempt.Contact, UnderstoodAs = evidence.Asked.Normal, Suggestions = NextQuestions.For(evidence), Verdict = evidence.Best.Validity.Status == ValidityStatus.Expired && evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid) ? Verdict.Expired : null });
             turn.Steps.Measure("rejected", () => violations.Select(v => v.Fault).ToList());
         }
 

@@ -117,7 +117,11 @@ public sealed partial class PolicyAssistant
     // The whole way of a question, in the order of the house: every step may end it.
     private async Task<Answer> RunAsync(Turn turn, CancellationToken cancellation)
     {
-        var screened = turn.Steps.Measure("screen", () => _screen.Check(turn.Question.Text, turn.Question.AsOf));
+        var text = FollowUpReader.ChoiceOf(turn.Question.Text.Trim(), turn.State.Options) ?? turn.Question.Text;
+        var screened = turn.Steps.Measure("screen", () => _screen.Check(text, turn.Question.AsOf));
+        // 是的 and 9 answer what was asked last: then they are no courtesy and no nonsense.
+        if (screened is ScreenResult.Fixed { Kind: ReplyKind.Greeting } or ScreenResult.Fixed { ReplyId: "gibberish" } && _eligibility.IsReply(text, turn.State.Eligibility, turn.Question.AsOf))
+            screened = new ScreenResult.Pass(text.Trim(), []);
         if (screened is ScreenResult.Fixed { ReplyId: "reset" })
             return _answers.Restart(turn);
         if (screened is ScreenResult.Fixed reply)
@@ -133,7 +137,7 @@ public sealed partial class PolicyAssistant
         var asked = turn.Steps.Measure("understand", () => Understand(followUp, turn.Question.AsOf));
         return followUp is FollowUp.None && AskGroups.Of(asked) is [_, _, ..] asks && asks.Count(a => !_eligibility.IsOnlyTold(a.Text, turn.Question.AsOf)) > 1
             ? await SeveralAsync(turn, asked, asks, cancellation)
-            : await OneAsync(turn, followUp is FollowUp.None { Text: var said } ? said : turn.Question.Text, asked, followUp, cancellation);
+            : await OneAsync(turn, followUp is FollowUp.None { Text: var said } ? said : text, asked, followUp, cancellation);
     }
 
     /// <summary>Each thing asked goes its own whole way; a part that only sounds like an ask, and that nothing answers, was none.</summary>

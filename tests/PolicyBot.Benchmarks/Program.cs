@@ -1,3 +1,5 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using PolicyBot.Benchmarks.Asking;
 using PolicyBot.Benchmarks.Fuzz;
 using PolicyBot.Benchmarks.Load;
@@ -23,7 +25,9 @@ return args switch
 
 static int Eligibility()
 {
-    BenchmarkDotNet.Running.BenchmarkRunner.Run<PolicyBot.Benchmarks.Eligibility.AssessmentBenchmark>();
+    // In this process: no second build of the project, and it runs from any folder.
+    BenchmarkDotNet.Running.BenchmarkRunner.Run<PolicyBot.Benchmarks.Eligibility.AssessmentBenchmark>(ManualConfig.Create(DefaultConfig.Instance)
+        .AddJob(Job.MediumRun.WithToolchain(BenchmarkDotNet.Toolchains.InProcess.Emit.InProcessEmitToolchain.Instance)));
     return 0;
 }
 

@@ -135,7 +135,8 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         asked.Concepts.Any(c => c.IsInDocuments && c.Group is ConceptGroup.Granted or ConceptGroup.Thing)
         || asked.ContentTokens.Count(t => t.Text.Length > 1 && t.Weight > 0.25) >= 2;
 
-    private static string? ChoiceOf(string said, IReadOnlyList<string> options)
+    /// <summary>What was offered under the number that is said; null where the words are no number of it.</summary>
+    public static string? ChoiceOf(string said, IReadOnlyList<string> options)
     {
         if (options.Count == 0 || Choice().Match(said) is not { Success: true } match)
             return null;

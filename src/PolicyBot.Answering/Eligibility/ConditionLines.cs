@@ -18,18 +18,18 @@ internal sealed class ConditionLines(EligibilityTexts texts)
                 continue;
             var id = NameOf(finding);
             if (shown.Add(id + words.Quote))
-                yield return Line(assessment.Benefit, id, words, book, said);
+                yield return assessment.Benefit.IsDraft ? DraftLine(assessment.Benefit, finding.Condition, words, book, said) : texts.Text(id, ("words", words.Quote), ("marker", book.Mark(assessment.Benefit.Document, words)));
         }
     }
 
-    private string Line(Benefit benefit, string id, ClauseWords words, SpanBook book, string said)
+    // 近三年发生过事故的 under 不予补助 must not read as something that is asked for.
+    private string DraftLine(Benefit benefit, Condition leaf, ClauseWords words, SpanBook book, string said)
     {
         var marker = book.Mark(benefit.Document, words);
-        if (!benefit.IsDraft)
-            return texts.Text(id, ("words", words.Quote), ("marker", marker));
-        return Said.About(words.Quote, said) is { } own
-            ? texts.Text("draft_said", ("words", words.Quote), ("said", own), ("marker", marker))
-            : texts.Text("draft_open", ("words", words.Quote), ("marker", marker));
+        var top = ((Condition.All)benefit.Condition).Parts.First(p => p.Leaves().Contains(leaf, ReferenceEqualityComparer.Instance));
+        var own = Said.About(words.Quote, said, benefit.Title);
+        var shown = own.Count > 0 ? texts.Text("draft_said", ("said", string.Join("，", own))) : texts.Text("draft_unsaid");
+        return texts.Text(top switch { Condition.Not => "draft_excludes", Condition.Any => "draft_one_of", _ => "draft_needs" }, ("words", words.Quote), ("marker", marker), ("said", shown));
     }
 
     private static string NameOf(ConditionFinding finding) => finding.Truth switch

@@ -20,6 +20,7 @@ public sealed class EligibilityDialogue
     private readonly OverviewComposer _overviews;
     private readonly StatementMerger _merger;
     private readonly LooseReplies _replies;
+    private readonly AnswerReader _answers;
     private readonly AskedDay _days;
     private readonly BenefitsOnDay _benefits;
 
@@ -35,6 +36,7 @@ public sealed class EligibilityDialogue
         _overviews = new(knowledge, assessor);
         _merger = new(knowledge.Facts, knowledge.EligibilityWords);
         _replies = new(knowledge.Facts, knowledge.EligibilityWords);
+        _answers = new(knowledge.EligibilityWords);
         _days = new(knowledge.EligibilityWords);
     }
 
@@ -110,8 +112,17 @@ public sealed class EligibilityDialogue
     }
 
     /// <summary>True for words that only tell facts (见习还没到期，): they belong to the question beside them and ask nothing themselves.</summary>
-    public bool IsOnlyTold(string text, DateOnly asOf) =>
-        new TurnAsk(Words, SpokenText.Fold(text)).AsksNothing && _recognizer.Recognize(text, asOf).Stated.Count > 0;
+    public bool IsOnlyTold(string text, DateOnly asOf)
+    {
+        var folded = SpokenText.Fold(text);
+        var ask = new TurnAsk(Words, folded);
+        return ask.AsksNothing && (_recognizer.Recognize(text, asOf).Stated.Count > 0 || (ask.FirstPerson && !Words.Has("asking", folded)));
+    }
+
+    /// <summary>True for words that answer the question asked last (是的, 9, 不知道), whatever else they may be taken for.</summary>
+    public bool IsReply(string text, EligibilityState state, DateOnly asOf) =>
+        state.Asked is { } asked && _knowledge.Facts.Find(asked) is { } definition
+        && (Words.Has("unknown", SpokenText.Fold(text)) || _answers.Read(definition, text, asOf) is not null);
 
     /// <summary>True where the turn changes what was told in the assessment that is going on (说错了，是市级的; 要是一等奖呢): it is about that person, and not about the rule.</summary>
     public bool ChangesWhatWasTold(string text, EligibilityState state) => state.IsRunning && _merger.Changes(SpokenText.Fold(text));

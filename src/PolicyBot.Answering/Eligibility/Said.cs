@@ -2,22 +2,23 @@ using PolicyBot.Core.Eligibility;
 
 namespace PolicyBot.Answering.Eligibility;
 
-/// <summary>Which part of what somebody said is about a stated condition: the breath that shares most pairs of characters with its words.</summary>
+/// <summary>Which parts of what somebody said are about a stated condition: the breaths that share pairs of characters with its words.</summary>
 internal static class Said
 {
     private const int Longest = 30;
+    private const int Most = 3;
+    private static readonly string[] Abilities = ["还能", "还可以", "可不可以", "能", "可以", "给", "算", "行"];
+    private static readonly string[] Existence = ["是不是", "有"];
     private static readonly char[] Breaths = ['，', ',', '。', '；', ';', '？', '?', '！', '!', '\n', ' ', '　'];
 
-    /// <summary>The breath as it was said, what is told before what is asked; null where none shares a pair of characters with the condition.</summary>
-    public static string? About(string condition, string said)
+    /// <summary>The breaths as they were said, in their order; empty where none shares a pair of characters with the condition.</summary>
+    /// <param name="title">What is asked about: saying its name tells nothing.</param>
+    public static IReadOnlyList<string> About(string condition, string said, string title)
     {
         var wanted = Pairs(condition);
-        return said.Split(Breaths, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(b => b.Length <= Longest)
-            .Select(b => (Breath: b, Shared: Pairs(b).Count(wanted.Contains)))
-            .Where(b => b.Shared > 0)
-            .OrderBy(b => IsAsked(b.Breath)).ThenByDescending(b => b.Shared)
-            .Select(b => b.Breath).FirstOrDefault();
+        wanted.ExceptWith(Pairs(title));
+        return [.. said.Split(Breaths, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Told)
+            .Where(b => b.Length is > 0 and <= Longest && Pairs(b).Overlaps(wanted)).Distinct(StringComparer.Ordinal).Take(Most)];
     }
 
     /// <summary>True where some pair of characters of the words was said.</summary>
@@ -35,7 +36,17 @@ internal static class Said
         return (3 * Pairs(draft.Title).Count(pairs.Contains)) + words.Count(pairs.Contains);
     }
 
-    private static bool IsAsked(string breath) => breath[^1] is '吗' or '么' or '不' or '没' or '嘛';
+    // 我78岁能领吗 tells 我78岁; 有补贴吗 tells nothing.
+    private static string Told(string breath)
+    {
+        if (breath[^1] is not ('吗' or '么' or '不' or '没' or '嘛'))
+            return breath;
+        var asked = FirstOf(Abilities, breath) is >= 0 and var ability ? ability : FirstOf(Existence, breath);
+        return breath[..Math.Max(0, asked)];
+    }
+
+    private static int FirstOf(string[] words, string breath) =>
+        words.Select(w => breath.IndexOf(w, StringComparison.Ordinal)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
 
     private static HashSet<string> Pairs(string text) =>
         [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2)).Where(p => p.All(char.IsLetterOrDigit))];

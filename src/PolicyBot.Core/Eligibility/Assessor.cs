@@ -92,7 +92,11 @@ public sealed class Assessor(FactCatalog catalog)
     private AmountFinding? Prospect(Benefit benefit, ApplicantFacts facts)
     {
         var first = benefit.Amounts.FirstOrDefault(a => (a.When?.Evaluate(facts) ?? Truth.Yes) != Truth.No);
-        return first is null || first.When?.Evaluate(facts) == Truth.Unknown || Unsettled(first.Facts, facts).Count > 0 ? null : first.Compute(facts, catalog);
+        if (first is null || first.When?.Evaluate(facts) == Truth.Unknown)
+            return null;
+        // Of several counts one that was told is enough, as for a sum that is due: those that were not told count as none.
+        var open = Unsettled(first.Facts, facts).Count;
+        return open == 0 || (first is BenefitAmount.Counted && open < first.Facts.Count) ? first.Compute(facts, catalog) : null;
     }
 
     private static IReadOnlyList<string> Unsettled(IReadOnlyList<string> needed, ApplicantFacts facts) =>

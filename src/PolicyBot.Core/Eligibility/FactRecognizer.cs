@@ -54,7 +54,8 @@ public sealed class FactRecognizer(FactCatalog catalog, DialogueWords words)
             stated.Add(value);
         }
 
-        if (asked is not null && catalog.Find(asked) is { } definition && !stated.Exists(s => string.Equals(s.Id, asked, StringComparison.Ordinal)))
+        // 去年10月就开了 answers 开了多久 with the day it follows from; 10月 is then no duration.
+        if (asked is not null && catalog.Find(asked) is { } definition && !stated.Exists(s => string.Equals(s.Id, asked, StringComparison.Ordinal) || catalog.Follows(asked, s.Id)))
         {
             if (words.Has("unknown", folded))
                 return new(stated, contradicted) { Declined = asked };
@@ -67,12 +68,14 @@ public sealed class FactRecognizer(FactCatalog catalog, DialogueWords words)
 
     private IEnumerable<(StatedFact Fact, bool IsNegated)> FindAll(FactDefinition definition, string folded, DateOnly asOf)
     {
+        // 算不算紧缺 asks, 要是算紧缺 supposes.
+        var isSupposed = words.Has("suppose", folded);
         var onlyLooks = definition.Sayings.Where(s => s.IsNothing).SelectMany(s => s.Pattern.Find(folded)).ToList();
         foreach (var saying in definition.Sayings.Where(s => !s.IsNothing))
         {
             foreach (var match in saying.Pattern.Find(folded).Where(m => !onlyLooks.Exists(o => m.Start >= o.Start && m.Start < o.Start + o.Length)))
             {
-                if (words.EndsAt("not_a_fact", folded, match.Start) || ValueOf(definition, saying, match, asOf) is not { } value)
+                if ((!isSupposed && words.EndsAt("not_a_fact", folded, match.Start)) || ValueOf(definition, saying, match, asOf) is not { } value)
                     continue;
                 // 以前从没开过: a negation where the pattern leaves room negates as well as one before it.
                 var isNegated = words.EndsAt("negation", folded, match.Start) || match.Gaps.Any(g => g.Length > 0 && words.EndsAt("negation", g, g.Length));

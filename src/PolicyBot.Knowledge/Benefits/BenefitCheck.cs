@@ -26,6 +26,15 @@ public static class BenefitCheck
         }
     }
 
+    /// <summary>All that decides the sum, in one line.</summary>
+    private static string Promise(Benefit benefit) => string.Join('；', benefit.Amounts.Select(a => a switch
+    {
+        BenefitAmount.Fixed one => FormattableString.Invariant($"{one.Value}{one.Unit}"),
+        BenefitAmount.Counted count => FormattableString.Invariant($"{count.Base}+{count.Step}×{string.Join('+', count.Count)}>{count.Above}≤{count.Cap}{count.Unit}"),
+        BenefitAmount.Table table => string.Join('、', table.Rows.Select(r => FormattableString.Invariant($"{string.Join('/', r.Keys)}={r.Value}{table.Unit}"))),
+        _ => throw new InvalidOperationException($"No promise for {a.GetType().Name}."),
+    } + (a.When is null ? "" : "?" + string.Join('、', a.When.Leaves().OfType<Condition.Fact>().Select(f => f.Id + f.Test)))));
+
     private static void CheckTable(Benefit benefit, BenefitAmount.Table table, FactCatalog facts, Action<string, string> report)
     {
         IEnumerable<IReadOnlyList<string>> combinations = [[]];
@@ -52,7 +61,7 @@ public static class BenefitCheck
     {
         if (!string.Equals(a.Title, b.Title, StringComparison.Ordinal) || a.InsteadOf.Contains(b.Id, StringComparer.Ordinal) || b.InsteadOf.Contains(a.Id, StringComparer.Ordinal))
             return;
-        if (a.Amounts is not [BenefitAmount.Fixed { When: null } one] || b.Amounts is not [BenefitAmount.Fixed { When: null } two] || one.Value == two.Value)
+        if (a.Amounts.Count == 0 || b.Amounts.Count == 0 || string.Equals(Promise(a), Promise(b), StringComparison.Ordinal))
             return;
         if (Outlook.For(new Condition.All([a.Condition, b.Condition]), ApplicantFacts.None, facts).Results.Contains(Truth.Yes))
             report(b.Id, $"与规则 {a.Id} 同名，同样的事实却给出不同的金额；请分清条件，或用 instead_of 写明二者只得其一");

@@ -74,7 +74,7 @@ public sealed record ImportReport(IReadOnlyList<ImportedDocument> Documents, IRe
                 text.Append(CultureInfo.InvariantCulture, $"  草拟的补助 {document.Drafted.Count} 项，只按原文列条件、不下结论，待人工写成 benefits.yaml：\n");
             foreach (var benefit in document.Drafted)
             {
-                text.Append(CultureInfo.InvariantCulture, $"    {benefit.Clause} {benefit.Title}：{string.Join("；", benefit.Condition.Leaves().Select(l => l.Words?.Quote).OfType<string>().Select(q => $"“{q.ReplaceLineEndings(" ")}”"))}");
+                text.Append(CultureInfo.InvariantCulture, $"    {benefit.Clause} {benefit.Title}：{string.Join("；", benefit.Condition.Leaves().Where(l => l.Words is not null).Select(l => $"{l.Label}“{l.Words!.Quote.ReplaceLineEndings(" ")}”"))}");
                 text.Append(benefit.Period is { } period ? $"，期限“{period.Words.Quote}”" : "").Append(benefit.Funding is { } funding ? $"，资金“{funding.Quote}”" : "").Append('\n');
             }
         }

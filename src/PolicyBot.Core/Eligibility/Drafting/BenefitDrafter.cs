@@ -30,12 +30,11 @@ public static partial class BenefitDrafter
     private static Benefit One(PolicyDocument document, DraftConditions conditions, string name, IReadOnlyList<ClauseSentence> grants, int number)
     {
         var clause = grants[0].Clause;
-        var leaves = conditions.For(grants).Select(w => (Condition)new Condition.LeftOpen { Words = w }).ToList();
-        return new Benefit($"draft:{document.Number}:{clause.Path}:{number + 1}", document.Number, clause.Path, name, new Condition.All(leaves))
+        return new Benefit($"draft:{document.Number}:{clause.Path}:{number + 1}", document.Number, clause.Path, name, conditions.For(name, grants))
         {
             Names = DraftName.Shorter(name),
             IsDraft = true,
-            Grants = DraftRates.Of(grants),
+            Grants = DraftRates.Of(document, grants),
             Period = PeriodOf(clause),
             Funding = Funding().Match(clause.Text) is { Success: true } funding ? Words(clause, funding) : Governing(document, clause),
         };

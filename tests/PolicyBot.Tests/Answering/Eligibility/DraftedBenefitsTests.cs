@@ -31,4 +31,22 @@ public sealed class DraftedBenefitsTests
         Assert.DoesNotContain('✗', outcome.Text);
         Assert.All(outcome.Spans, s => Assert.Equal(document.Number, s.Document));
     }
+
+    [Fact]
+    public void What_excludes_reads_as_such_and_the_question_itself_tells_nothing()
+    {
+        var document = GivenDocuments.Document(
+            "云政发〔2024〕3号",
+            "云山市民宿补助办法",
+            ("正文/一", "一、对客房5间以上的民宿，给予改造补助8000元。\n"),
+            ("正文/二", "二、不予补助的情形。有下列情形之一的，不予补助：\n"),
+            ("正文/二/（一）", "（一）被列入失信名单的。\n"));
+        var knowledge = new KnowledgeBase([document]) { Benefits = BenefitDrafter.Draft(document), Facts = GivenEligibility.Knowledge.Facts, EligibilityWords = GivenEligibility.Knowledge.EligibilityWords };
+
+        var lines = new EligibilityDialogue(knowledge).Respond(new("我家民宿有6间客房，上了失信名单，改造补助能领吗", Today) { AsksEntitlement = true })!.Text.Split('\n');
+
+        Assert.Contains(lines, l => l.StartsWith("？ 客房5间以上的民宿", StringComparison.Ordinal) && l.Contains("您说：我家民宿有6间客房", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("？ 不给予的情形：被列入失信名单的", StringComparison.Ordinal) && l.Contains("您说：上了失信名单", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, l => l.Contains("您说：改造补助", StringComparison.Ordinal));
+    }
 }

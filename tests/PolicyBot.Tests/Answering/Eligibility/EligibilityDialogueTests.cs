@@ -56,6 +56,103 @@ public sealed class EligibilityDialogueTests
     }
 
     [Fact]
+    public void Naming_one_group_denies_no_other_and_none_of_these_denies_only_the_others()
+    {
+        var first = Say("我是大学生，参加补贴性线下培训，能领生活费补贴吗")!;
+        Assert.Equal(Verdict.NeedMoreInfo, first.Verdict);
+        Assert.Equal("除了大学生（含毕业生），您还属于下面哪一类？", first.Missing[0].Ask);
+        Assert.DoesNotContain("大学生（含毕业生）", first.Missing[0].Choices);
+
+        var second = _dialogue.Respond(new("都不是", Today) { State = first.State })!;
+        Assert.Equal(Verdict.NotEligible, second.Verdict);
+        Assert.StartsWith("college,!", second.State.Facts["applicant_group"], StringComparison.Ordinal);
+        Assert.DoesNotContain("!college", second.State.Facts["applicant_group"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("紧缺工种多给吗，培训补贴上调")]
+    [InlineData("职业介绍补贴，职介所介绍一个人给多少钱")]
+    public void A_rule_asked_of_nobody_in_particular_is_left_to_the_clause(string text) => Assert.Null(Say(text));
+
+    [Fact]
+    public void A_sum_for_several_is_worked_out_though_a_condition_is_open()
+    {
+        var outcome = Say("介绍了18个人，职业介绍补贴给多少")!;
+        Assert.Equal(Verdict.NeedMoreInfo, outcome.Verdict);
+        Assert.True(outcome is { AsksSum: true, IsWorkedOut: true });
+        Assert.Contains("200×18=3600元", outcome.Text, StringComparison.Ordinal);
+        Assert.Contains("200×18=3600元", outcome.Workings);
+    }
+
+    [Fact]
+    public void Of_an_expired_benefit_the_sum_of_then_is_told_to_whoever_asks_for_it()
+    {
+        var outcome = Say("我这厂子招了八个人，创业带动就业补贴能拿多少")!;
+        Assert.Equal(Verdict.Expired, outcome.Verdict);
+        Assert.Contains("5000+2000×（8-5）=11000元", outcome.Text, StringComparison.Ordinal);
+        Assert.Null(outcome.Amount);
+    }
+
+    [Fact]
+    public void An_overview_goes_on_turn_by_turn_asks_few_questions_and_fits_one_WeChat_message()
+    {
+        var outcome = Say("我能享受哪些政策")!;
+        var questions = 0;
+        foreach (var reply in new[] { "退役军人", "个体经营", "在尖山，头一回", "八个月", "不知道", "不知道", "不知道" })
+        {
+            Assert.Equal(EligibilityOutcomeKind.Overview, outcome.Kind);
+            Assert.InRange(outcome.Missing.Count, 0, 1);
+            questions += outcome.Missing.Count;
+            Assert.True(System.Text.Encoding.UTF8.GetByteCount(outcome.Text) + (outcome.Spans.Count * 60) + outcome.Missing.Sum(m => m.Choices.Sum(c => System.Text.Encoding.UTF8.GetByteCount(c) + 12)) <= 2048, outcome.Text);
+            outcome = _dialogue.Respond(new(reply, Today) { State = outcome.State }) ?? outcome;
+        }
+
+        Assert.InRange(questions, 1, 5);
+        Assert.StartsWith("看来符合：一次性创业补贴（5000元），5000元[1]", outcome.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_overview_names_what_is_open_what_excludes_and_what_was_not_looked_at()
+    {
+        var lines = Say("俺是农民工，在尖山开店七个月了，以前在外地开过店，能享受哪些政策")!.Text.Split('\n');
+        Assert.Contains(lines, l => l.StartsWith("不符合：一次性创业补贴（5000元），因为要求“初次创办”", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("还没有对照的：", StringComparison.Ordinal) && l.Contains("技能提升补贴", StringComparison.Ordinal));
+
+        var possible = Say("我在尖山开店七个月了，能享受哪些政策")!.Text.Split('\n');
+        Assert.Contains(possible, l => l.StartsWith("可能符合：一次性创业补贴（5000元）", StringComparison.Ordinal) && l.Contains("还要看：“初次创办”", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Whoever_has_no_business_is_not_asked_where_it_is()
+    {
+        var first = Say("我是退役军人，我能享受哪些政策")!;
+        Assert.Equal("business_form", first.State.Asked);
+        var second = _dialogue.Respond(new("没有创业", Today) { State = first.State })!;
+        Assert.DoesNotContain(second.Missing, m => m.Fact is "in_district" or "first_venture" or "months_operating");
+    }
+
+    [Fact]
+    public void A_named_benefit_ends_the_overview()
+    {
+        var first = Say("我是退役军人，我能享受哪些政策")!;
+        var second = _dialogue.Respond(new("技能提升补贴我能领吗", Today) { State = first.State })!;
+        Assert.Equal(EligibilityOutcomeKind.Verdict, second.Kind);
+        Assert.Null(second.State.OverviewAsked);
+    }
+
+    [Fact]
+    public void A_suspended_rule_quotes_and_gives_no_verdict()
+    {
+        var known = GivenEligibility.Knowledge;
+        var suspended = known with { Benefits = [.. known.Benefits.Select(b => b.Id == "startup_subsidy" ? b with { Suspended = [b.Clause] } : b)] };
+        var outcome = new EligibilityDialogue(suspended).Respond(new("退役军人，在尖山第一次干个体，开了八个月，5000元创业补贴能领吗", Today))!;
+        Assert.Equal(Verdict.NeedMoreInfo, outcome.Verdict);
+        Assert.StartsWith("“一次性创业补贴（5000元）”的原文有变动，正在核对", outcome.Text, StringComparison.Ordinal);
+        Assert.Contains("给予一次性创业补贴5000元", outcome.Text, StringComparison.Ordinal);
+        Assert.Null(outcome.Amount);
+    }
+
+    [Fact]
     public void The_state_survives_being_written_down()
     {
         var first = Say("退役军人，第一次在尖山干个体，我能领创业补贴吗")!;

@@ -96,6 +96,18 @@ public sealed class SpokenTests
     [InlineData("市创业大赛得了三等奖", "contest_level", "city")]
     public void What_people_say_reveals_facts(string said, string fact, string value) => Assert.Equal(value, Recognize(said)[fact]);
 
+    [Theory]
+    [InlineData("要是算紧缺工种呢", "yes")]
+    [InlineData("算不算紧缺工种呢", null)]
+    public void Whether_it_counts_is_asked_or_supposed(string said, string? value) => Assert.Equal(value, Recognize(said).GetValueOrDefault("scarce_occupation"));
+
+    [Fact]
+    public void A_day_answers_how_long_and_its_month_is_no_duration()
+    {
+        var recognized = new FactRecognizer(GivenEligibility.Knowledge.Facts, GivenEligibility.Knowledge.EligibilityWords).Recognize("去年10月就开了", Today, "months_operating");
+        Assert.Equal("opened_on", Assert.Single(recognized.Stated).Id);
+    }
+
     [Fact]
     public void A_question_whether_somebody_counts_states_nothing() => Assert.DoesNotContain("applicant_group", Recognize("我算不算农民工").Keys);
 

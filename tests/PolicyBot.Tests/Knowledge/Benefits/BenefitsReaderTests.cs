@@ -67,6 +67,30 @@ public sealed class BenefitsReaderTests
     }
 
     [Fact]
+    public void Two_rates_for_each_one_counted_contradict_as_two_sums_do()
+    {
+        var yaml = """
+            benefits:
+              - {id: x, title: 补贴, clause: 正文/一, conditions: [{fact: months, at_least: 6, words: 创业者}], amount: {each: 3000, count: months, words: 补贴3000元}}
+              - {id: y, title: 补贴, clause: 正文/一, conditions: [{fact: months, at_least: 6, words: 创业者}], amount: {each: 3001, count: months, words: 补贴3000元}}
+            """;
+        Assert.Contains(Read(yaml).Problems, p => p.Message.Contains("同样的事实却给出不同的金额", StringComparison.Ordinal));
+        Assert.True(Read(yaml.Replace("3001", "3000", StringComparison.Ordinal)).IsSuccess);
+    }
+
+    [Fact]
+    public void A_rule_confirmed_again_decides_again()
+    {
+        var digest = BenefitsReader.DigestOf(Document.Clauses[0]);
+        var result = Read("""
+            benefits:
+              - {id: x, title: 补贴, clause: 正文/一, conditions: [{fact: months, at_least: 6, words: 创业者}], rests_on: {正文/一: "today"}}
+            """.Replace("today", digest, StringComparison.Ordinal));
+        Assert.Empty(result.Problems);
+        Assert.Equal(Verdict.LikelyEligible, new Assessor(Facts).Assess(Assert.Single(result.Value), ApplicantFacts.None.With("months", new FactValue.Number(NumberRange.Exactly(9))), new(2024, 6, 1)).Verdict);
+    }
+
+    [Fact]
     public void A_rule_whose_clause_changed_is_suspended_and_gives_no_verdict()
     {
         var result = Read("""

@@ -34,6 +34,18 @@ public sealed class EligibilityChecksTests
         Assert.Equal((ProblemSeverity.Error, message, found), (problem.Severity, problem.Message, problem.Found));
     }
 
+    [Fact]
+    public void A_rule_whose_clause_changed_is_an_alarm_until_somebody_confirms_it()
+    {
+        using var folder = Given(Rule.Replace("补贴500元}}", "补贴500元}, rests_on: {正文/一: \"sha256:0\"}}", StringComparison.Ordinal), "cases: []");
+        var alarm = Assert.Single(KnowledgeCheck.Run(folder.Path, Today), p => p.Message.Contains("的文字变了，规则 rent 已停用", StringComparison.Ordinal));
+        Assert.Equal(("documents/租房/benefits.yaml", ProblemSeverity.Warning), (alarm.Where, alarm.Severity));
+
+        var file = Path.Combine(folder.Path, "documents", "租房", "benefits.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("sha256:0", alarm.Expected, StringComparison.Ordinal));
+        Assert.DoesNotContain(KnowledgeCheck.Run(folder.Path, Today), p => p.Where.EndsWith("benefits.yaml", StringComparison.Ordinal));
+    }
+
     private static TemporaryFolder Given(string rules, string cases)
     {
         var folder = new TemporaryFolder();

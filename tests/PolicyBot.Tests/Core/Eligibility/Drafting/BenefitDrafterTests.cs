@@ -39,7 +39,8 @@ public sealed class BenefitDrafterTests
             ("正文/二", "二、滴灌补贴\n"),
             ("正文/二/（四）", "（四）安装滴灌设备的，每亩给予补贴120元。\n"));
         Assert.Equal(["大棚补贴", "滴灌补贴"], drafts.Select(d => d.Title));
-        Assert.Equal(["自有大棚2亩以上的农户", "下列大棚不予补贴", "闲置一年以上的"], Conditions(drafts[0]));
+        Assert.Equal(["自有大棚2亩以上的农户", "闲置一年以上的"], Conditions(drafts[0]));
+        Assert.Equal("不给予的情形", Assert.IsType<Condition.Not>(((Condition.All)drafts[0].Condition).Parts[1]).Part.Label);
         Assert.Equal(["安装滴灌设备的"], Conditions(drafts[1]));
     }
 
@@ -55,6 +56,31 @@ public sealed class BenefitDrafterTests
             ("正文/第三条/（二）", "（二）5千瓦以上，补助3500元。\n")));
         Assert.Contains("房屋权属清楚", Conditions(draft));
         Assert.Contains("5千瓦以上，补助3500元", draft.Grants.Select(g => g.Quote));
+    }
+
+    [Fact]
+    public void Who_gets_it_may_stand_in_the_sentence_before_the_rate_and_what_another_matter_asks_is_left_out()
+    {
+        var draft = Assert.Single(Draft(
+            "云山市缴存细则",
+            ("正文/第五条", "第五条　对连续缴存满12个月的，给予缴存补贴。缴存补贴按照缴存额的2%计算，每人每年最高600元。\n"),
+            ("正文/第六条", "第六条　申请贷款，应当同时符合下列条件：\n"),
+            ("正文/第六条/（一）", "（一）首付款不低于总价的20%。\n")));
+        Assert.Equal("缴存补贴", draft.Title);
+        Assert.Equal(["连续缴存满12个月的"], Conditions(draft));
+    }
+
+    [Fact]
+    public void Items_of_which_one_is_enough_stand_under_any()
+    {
+        var draft = Assert.Single(Draft(
+            "云山市老年补贴细则",
+            ("正文/一", "一、补贴对象\n年满60周岁且属于下列情形之一的老年人：\n"),
+            ("正文/一/（一）", "（一）独居老人；\n"),
+            ("正文/一/（二）", "（二）特困人员。\n"),
+            ("正文/二", "二、补贴标准\n每人每月给予老年补贴100元。\n")));
+        var any = Assert.Single(((Condition.All)draft.Condition).Parts.OfType<Condition.Any>());
+        Assert.Equal(["独居老人", "特困人员"], any.Parts.Select(p => p.Words!.Quote));
     }
 
     [Theory]
