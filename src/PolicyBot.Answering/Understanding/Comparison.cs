@@ -1,10 +1,11 @@
-using PolicyBot.Core.Language;
+using PolicyBot.Answering.Composition;
 
 namespace PolicyBot.Answering.Understanding;
 
 /// <summary>Reads the two things of 甲和乙有什么区别, each as a text of its own; what the second says behind its last 的 is shared (紧缺工种和普通工种的补贴). Pure.</summary>
 internal static class Comparison
 {
+    private static readonly IReadOnlyList<string> Opening = OfficialGrammar.Words("of_difference");
     private static readonly string[] Between = ["和", "跟", "与", "同", "、", "还是", "比"];
 
     /// <param name="asking">Where words stand that ask for the difference.</param>
@@ -13,6 +14,8 @@ internal static class Comparison
     public static IReadOnlyList<string> Of(string normal, IReadOnlyList<(int Start, int End)> asking, Func<string, bool> hasTopic)
     {
         var things = asking.Count == 0 ? normal : normal[..asking[0].Start];
+        if (Opening.FirstOrDefault(o => things.EndsWith(o, StringComparison.Ordinal)) is { } opening)
+            things = things[..^opening.Length];
         foreach (var word in Between)
         {
             for (var at = things.IndexOf(word, StringComparison.Ordinal); at > 0; at = things.IndexOf(word, at + 1, StringComparison.Ordinal))

@@ -13,7 +13,7 @@ public sealed class ComparisonTests
 
     [Fact]
     public void What_the_second_says_behind_its_last_的_belongs_to_both() =>
-        Assert.Equal(["线上培训的生活费补贴", "线下培训的生活费补贴"], Comparison.Of("线上培训和线下培训的生活费补贴差在哪", [(14, 17)], _ => true));
+        Assert.Equal(["线上培训的生活费补贴", "线下培训的生活费补贴"], Comparison.Of("线上培训和线下培训的生活费补贴差在哪", [(15, 18)], _ => true));
 
     [Theory]
     [InlineData("创业补贴有什么变化")]
