@@ -38,9 +38,9 @@ public sealed class QuestionReader
         _rewrites = new(_lexicon.Rewrites.Select(r => (r.From, r)));
         _fillers = new(_lexicon.Fillers.Select(c => (c, true)));
         _atThatTime = new(_lexicon.AtThatTime.Select(c => (c, true)));
-        _concepts = new(_lexicon.Concepts.SelectMany(c => c.Says.Concat(NamesOf(c)).Select(s => (s, c))));
         _meansInDocuments = _lexicon.Concepts.ToDictionary(c => c, c => (IReadOnlyList<WeightedWord>)
             [.. c.Means.Where(m => vocabulary.OccursInDocuments(TextNormalizer.Normalize(m.Text)))]);
+        _concepts = new(_lexicon.Concepts.SelectMany(c => c.Says.Concat(NamesOf(c, c.IsGeneral ? _meansInDocuments[c] : c.Means)).Select(s => (s, c))));
     }
 
     /// <summary>Everything made from the knowledge base itself; takes tens of milliseconds for a few documents.</summary>
@@ -112,7 +112,7 @@ public sealed class QuestionReader
     }
 
     // The documents' own name says the concept too, and as the longer word keeps a part of it (创业…补贴) from saying another one.
-    private static IEnumerable<Cue> NamesOf(Concept concept) => concept.Means
+    private static IEnumerable<Cue> NamesOf(Concept concept, IReadOnlyList<WeightedWord> means) => means
         .Where(m => m is { Weight: >= 0.9, Text.Length: >= 4 and <= 12 })
         .Select(m => TextNormalizer.Normalize(m.Text))
         .Where(n => n.All(TextNormalizer.IsHan) && !concept.Says.Any(s => s.Parts.Count == 1 && string.Equals(s.Parts[0], n, StringComparison.Ordinal)))
