@@ -55,7 +55,8 @@ public sealed class EmbeddingTests : IDisposable
         Assert.Contains("只按文字检索", Assert.Single(embedded.Problems).Message, StringComparison.Ordinal);
         Assert.True((await model.EmbedQuestionAsync("创业补贴", CancellationToken.None)).IsEmpty);
         var bot = PolicyAssistant.Create(Knowledge, index.Searcher, new ConversationStore(TimeProvider.System), embedding: model);
-        Assert.IsType<Answered>(await bot.AnswerAsync(new Question("创业竞赛一等奖奖励多少钱", null, GivenModel.Today), CancellationToken.None));
+        var said = await bot.AnswerAsync(new Question("创业大赛一等奖", null, GivenModel.Today), CancellationToken.None);
+        Assert.True(said is Answered, said.Text);
     }
 
     [Fact]
