@@ -12,6 +12,7 @@ public sealed class NodeClient : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly Channel<JsonObject> _said = Channel.CreateUnbounded<JsonObject>();
+    private readonly List<JsonObject> _passed = [];
     private readonly Task _reading;
 
     private NodeClient(Process process)
@@ -55,6 +56,8 @@ public sealed class NodeClient : IAsyncDisposable
                 if (fits(said))
                     return said;
                 skipped.Add(said.ToJsonString());
+                if (said["activity"] is JsonObject activity)
+                    _passed.Add(activity);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
@@ -67,9 +70,23 @@ public sealed class NodeClient : IAsyncDisposable
 
     public Task<JsonObject> EventAsync(string name) => NextAsync(e => (string)e["event"]! == name);
 
-    /// <summary>The next activity whose text is that.</summary>
-    public async Task<JsonObject> ActivityAsync(string text) =>
-        (JsonObject)(await NextAsync(e => (string)e["event"]! == "activity" && (string?)e["activity"]!["text"] == text))["activity"]!;
+    /// <summary>
+    /// An activity whose text is that, each only once. directlinejs hands out the activities of one frame on timers and does not wait with the next frame:
+    /// an answer that follows at once may be handed out before the question it answers (Web Chat sorts by sequence id).
+    /// </summary>
+    public async Task<JsonObject> ActivityAsync(string text)
+    {
+        if (_passed.Find(a => (string?)a["text"] == text) is { } passed)
+        {
+            _passed.Remove(passed);
+            return passed;
+        }
+
+        return (JsonObject)(await NextAsync(e => (string)e["event"]! == "activity" && (string?)e["activity"]!["text"] == text))["activity"]!;
+    }
+
+    /// <summary>Texts of activities that came and were not waited for.</summary>
+    public IEnumerable<string?> Unexpected => _passed.Select(a => (string?)a["text"]);
 
     public async ValueTask DisposeAsync()
     {

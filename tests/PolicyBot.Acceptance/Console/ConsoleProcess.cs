@@ -48,6 +48,10 @@ public sealed class ConsoleProcess : IAsyncLifetime
         await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await FillSignInAsync(page, name);
         await Assertions.Expect(page.Locator("form.leave")).ToBeVisibleAsync();
+        // Keys that are pressed before the page has its focus go nowhere.
+        if (page.Url.TrimEnd('/').EndsWith("/console", StringComparison.Ordinal))
+            await Assertions.Expect(page.Locator("#q")).ToBeFocusedAsync();
+        await page.WaitForLoadStateAsync(LoadState.Load);
         return page;
     }
 

@@ -122,6 +122,11 @@
   });
 
   shown = query().toString();
+  // Typed while this script was still on its way.
+  if (box.value !== box.defaultValue) {
+    shown = '';
+    look();
+  }
   if (hits().length > 0) {
     const open = new URLSearchParams(location.search).get('open');
     const index = hits().findIndex((hit) => hit.dataset.open === open);

@@ -16,7 +16,7 @@ internal static class SqliteBackup
             throw new InvalidDataException($"数据库还不存在：{source.DataSource}");
         await source.OpenAsync(cancellationToken);
         await using var target = await OpenAsync(file, SqliteOpenMode.ReadWriteCreate, cancellationToken);
-        source.BackupDatabase(target);
+        await CopyAsync(source, target, cancellationToken);
         // One file, without a journal beside it.
         await AskAsync(target, "PRAGMA journal_mode=DELETE", cancellationToken);
         return await CheckAsync(target, cancellationToken);
@@ -40,6 +40,28 @@ internal static class SqliteBackup
         await BackupCommand.MigrateAsync(storage, cancellationToken);
         return Result<string>.Success($"已恢复 {tables} 张表：{place}");
     }
+
+    /// <summary>The copy itself does not wait for a writer or a checkpoint as commands do: it is begun again until it gets through, at most as long as a command would wait.</summary>
+    private static async Task CopyAsync(SqliteConnection source, SqliteConnection target, CancellationToken cancellationToken)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                source.BackupDatabase(target);
+                return;
+            }
+            catch (SqliteException e) when (e.SqliteErrorCode is Busy or Locked && tried < MostTries)
+            {
+                await Task.Delay(BetweenTries, cancellationToken);
+            }
+        }
+    }
+
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int MostTries = 150;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
     private static async Task<int> CheckAsync(SqliteConnection database, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ public sealed class ConversationPagesTests : IAsyncLifetime
             db.Activities.Add(new StoredActivity { ConversationId = id, Index = 1, Json = """{"text":"渡船票"}""" });
             db.Turns.Add(new StoredTurn { Id = id, No = id.Length, Channel = "directline", Conversation = id, At = TimeProvider.System.GetUtcNow(), Question = $"{id}的渡船票怎么买", Status = "not_found", Answer = "没有找到", Clauses = "" });
             db.Tickets.Add(new Ticket { Id = "T" + id, Channel = "directline", Conversation = id, Transcript = "问：渡船票" });
-            db.Dialogues.Add(new StoredDialogue { Conversation = "directline:" + id, Json = "{}" });
+            db.Dialogues.Add(new StoredDialogue { Conversation = "directline:" + id, Json = "{}", LastAt = TimeProvider.System.GetUtcNow() });
         }
 
         await db.SaveChangesAsync();
