@@ -56,6 +56,7 @@ public sealed class OperatorTests(ConsoleProcess console)
     {
         var page = await console.SignInAsync("小王");
         await page.GotoAsync(console.Host.Url + "/console/worksheet");
+        await Assertions.Expect(page.Locator("main :focus")).ToBeVisibleAsync();
         await page.Keyboard.InsertTextAsync("我是大学毕业生，在本市开了个小店，个体工商户，已经8个月了，第一次创业");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".facts-form .fact:not(.asked-fact)").First).ToBeVisibleAsync();
@@ -100,6 +101,7 @@ public sealed class OperatorTests(ConsoleProcess console)
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("登录已过期");
         await ConsoleProcess.FillSignInAsync(page, "小王");
         await Assertions.Expect(page.Locator("blockquote")).ToContainTextAsync("请核实地址。");
+        await Assertions.Expect(page.Locator("main :focus")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".staff-note .words").Last).ToContainTextAsync("来电人说窗口已经搬家");
         Assert.StartsWith(card, page.Url, StringComparison.Ordinal);
