@@ -52,10 +52,10 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     {
         var topic = new TopicMatcher(asked);
         var clauses = found.Hits.Select(h => new EvidenceClause(h.Source, h.Clause, h.Score, topic.Coverage(topic.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf)));
-        // The heading of a chapter names what others settle.
-        IReadOnlyList<EvidenceClause> weighed = [.. _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).OrderBy(c => c.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Document, c.Clause) is null || IsSignature(c) || IsBareHeading(c))];
-        if (weighed.Count > 0 && !IsBareHeading(weighed[0]))
-            weighed = [.. weighed.Where(c => !IsBareHeading(c))];
+        // The heading of a chapter names what others settle: behind all others, and left out where there are any.
+        var ranked = _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).Select(c => (Found: c, IsBare: IsBareHeading(c)))
+            .OrderBy(c => c.IsBare || c.Found.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Found.Document, c.Found.Clause) is null || IsSignature(c.Found)).ToList();
+        IReadOnlyList<EvidenceClause> weighed = [.. ranked.Where(c => !c.IsBare || ranked[0].IsBare).Select(c => c.Found)];
         // Nearly as strong and of much more of the question.
         return weighed.Count > 1 && weighed.Take(LookedAt).Where(c => c.Score >= weighed[0].Score * NearlyAsStrong).MaxBy(c => c.Coverage) is { } fuller && fuller.Coverage >= weighed[0].Coverage + MuchMore
             ? [fuller, .. weighed.Where(c => c != fuller)]
@@ -110,6 +110,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
         if (best.Coverage < options.NearestCoverage)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
+        if (unknown.Count > 0 && topic.ContextOf(best.Document, best.Clause) is var about && !topic.Touches(about) && topic.Absent(about) >= options.AbsentShare)
+            return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false);
         facets = Meant(facets, best, topic);
         var set = new EvidenceSet(asked, facets, [best, .. Others(best, clauses, facets, topic)]);
         if (_details.AskedIn(asked.Normal) is { } detail && !_details.IsStated(detail, best.Document, best.Clause))

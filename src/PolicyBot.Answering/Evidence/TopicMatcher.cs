@@ -11,6 +11,7 @@ internal sealed partial class TopicMatcher
 {
     private const double ByMeaning = 0.85;
     private const double InParts = 0.6;
+    private const double OfSubstance = 0.25;
     private const double LoudestEcho = 0.4;
 
     private readonly string _asked;
@@ -27,6 +28,7 @@ internal sealed partial class TopicMatcher
         _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0 && !askedWith.Contains(t.Text) && t.Text is not ['几' or '最', _])];
         _places = [.. asked.Places.Where(p => p.IsHome).Select(p => p.Said).Distinct(StringComparer.Ordinal)];
         _said = asked.Amounts;
+        Measure = AskedMeasure.In(_asked);
         _amounts = [.. asked.Amounts.Where(a => a.Unit.Length > 0).Select(a => a.Canonical)];
     }
 
@@ -52,7 +54,7 @@ internal sealed partial class TopicMatcher
     }
 
     /// <summary>How well the case that a text states fits the numbers of the question: 满5年不足10年 for somebody with six. Unit: -1 to 1, 0 where it states none.</summary>
-    public double Fit(string text) => StatedRange.Fit(Fold(text), _said);
+    public double Fit(string text) => _said.Count == 0 ? 0 : StatedRange.Fit(Fold(text), _said);
 
     /// <summary>Share of the question's words, by weight. Unit: 0 to 1; 1 where the question has none.</summary>
     public double Coverage(string context)
@@ -77,7 +79,7 @@ internal sealed partial class TopicMatcher
     }
 
     /// <summary>A number with the unit that the question counts in; null where it counts in none.</summary>
-    public System.Text.RegularExpressions.Regex? Measure => AskedMeasure.In(_asked);
+    public System.Text.RegularExpressions.Regex? Measure { get; }
 
     /// <summary>The question itself has this word, of its topic or of its asking.</summary>
     public bool Says(string word) => _asked.Contains(word, StringComparison.Ordinal);
@@ -111,6 +113,13 @@ internal sealed partial class TopicMatcher
     {
         var folded = Fold(context);
         return TotalWeight <= 0 ? 0 : _tokens.Where(t => t.Text.Length > 1 && !t.IsCovered && Match(t, folded) <= 0).Sum(t => t.Missed) / TotalWeight;
+    }
+
+    /// <summary>The text has at least one word of the question that names something: 政府 and a single character do not.</summary>
+    public bool Touches(string context)
+    {
+        var folded = Fold(context);
+        return _tokens.Any(t => t.Weight >= OfSubstance && Match(t, folded) > 0);
     }
 
     /// <summary>Words of the question that the text lacks, heaviest first.</summary>
