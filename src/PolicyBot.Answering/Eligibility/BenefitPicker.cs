@@ -44,8 +44,11 @@ internal sealed class BenefitPicker(KnowledgeBase knowledge)
         return named.Count > 0 ? named : candidates;
     }
 
-    /// <summary>The benefits of the best clause found that has any, if what was told touches one of their conditions (or they stand in the very best clause).</summary>
-    public IReadOnlyList<Benefit> FromEvidence(IReadOnlyList<(DocumentNumber Document, ClausePath Clause)> evidence, IReadOnlySet<string> touched)
+    /// <summary>
+    /// The benefits of the best clause found that has any, if what was told touches one of their conditions (or they stand in the very best clause).
+    /// A document that has drafts only answers with those of which something was said, wherever in it the best clause stands.
+    /// </summary>
+    public IReadOnlyList<Benefit> FromEvidence(IReadOnlyList<(DocumentNumber Document, ClausePath Clause)> evidence, IReadOnlySet<string> touched, string said)
     {
         foreach (var (document, clause) in evidence.Take(3))
         {
@@ -58,7 +61,9 @@ internal sealed class BenefitPicker(KnowledgeBase knowledge)
                 return here;
         }
 
-        return [];
+        if (evidence is not [var (nearest, _), ..] || knowledge.Benefits.Any(b => b.Document == nearest && !b.IsDraft))
+            return [];
+        return Drafts(nearest, b => Said.Overlap(b, said) > 0);
     }
 
     private List<Benefit> Drafts(DocumentNumber document, Func<Benefit, bool> are) => [.. knowledge.Benefits.Where(b => b.IsDraft && b.Document == document && are(b))];

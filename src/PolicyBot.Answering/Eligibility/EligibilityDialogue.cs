@@ -64,7 +64,7 @@ public sealed class EligibilityDialogue
 
         var touched = recognized.Stated.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         var isOverview = named.Count == 0 && (ask.Overview || (turn.State.OverviewAsked is not null && !(ask.Whether && touched.Count == 0)));
-        var candidates = BenefitPicker.OfTheSumNamed(named.Count > 0 ? named : running.Count > 0 ? running : isOverview ? [] : _picker.FromEvidence(turn.Evidence, touched), folded);
+        var candidates = BenefitPicker.OfTheSumNamed(named.Count > 0 ? named : running.Count > 0 ? running : isOverview ? [] : _picker.FromEvidence(turn.Evidence, touched, folded), folded);
         if (candidates.Count == 0 && !isOverview)
             return null;
 

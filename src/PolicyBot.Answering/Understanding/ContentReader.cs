@@ -58,7 +58,7 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
         var weight = text.Length == 1 ? (concept is { IsInDocuments: true } ? OneCharacterConcept : occurs ? OneCharacter + OneRareCharacter * vocabulary.Rarity(text) : OneCharacter) : lexicon.WeakWords.Contains(text) && concept is null ? 0.12 : vocabulary.Rarity(text) * (isName ? NameNobodyKnows : 1);
         return new(text, start, text.Length, occurs, concept is { IsInDocuments: true }, weight, concept is null ? [] : [.. concept.Means.Select(m => m.Text)])
         {
-            IsCircumstance = concept is null && lexicon.Circumstances.Contains(text),
+            IsCircumstance = lexicon.Circumstances.Contains(text),
         };
     }
 

@@ -49,4 +49,21 @@ public sealed class DraftedBenefitsTests
         Assert.Contains(lines, l => l.StartsWith("？ 不给予的情形：被列入失信名单的", StringComparison.Ordinal) && l.Contains("您说：上了失信名单", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, l => l.Contains("您说：改造补助", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("我开了个民宿，能给补贴吗", true)]
+    [InlineData("我开了个饭馆，能给补贴吗", false)]
+    public void A_drafted_grant_is_found_from_another_clause_of_its_document_where_something_of_it_was_said(string said, bool isFound)
+    {
+        var document = GivenDocuments.Document(
+            "云政发〔2024〕3号",
+            "云山市旅游若干措施",
+            ("正文/一", "一、对客房5间以上的民宿，给予改造补助8000元。\n"),
+            ("正文/二", "二、用地保障。优先安排建设用地指标。\n"));
+        var knowledge = new KnowledgeBase([document]) { Benefits = BenefitDrafter.Draft(document), Facts = GivenEligibility.Knowledge.Facts, EligibilityWords = GivenEligibility.Knowledge.EligibilityWords };
+
+        var outcome = new EligibilityDialogue(knowledge).Respond(new(said, Today) { AsksEntitlement = true, Evidence = [(document.Number, document.Clauses[1].Path)] });
+
+        Assert.Equal(isFound ? Verdict.NeedMoreInfo : null, outcome?.Verdict);
+    }
 }
