@@ -37,8 +37,10 @@ internal static class SwapPause
         for (var n = 1; n <= Publications; n++)
         {
             await File.WriteAllTextAsync(Path.Combine(next, "document.md"), made.Text(count + n));
-            var published = await PublishBenchmark.PublishAsync(knowledge, store);
-            while (await server.VersionAsync() != published.Version)
+            // Its own process, as a maintainer has it: what it needs is not taken from the clock of those who ask.
+            await FollowingServer.CommandAsync(store.Root, "publish", "--no-diff", "--accept", "benchmark", "--knowledge", knowledge);
+            var published = store.Current!.Version;
+            while (await server.VersionAsync() != published)
                 await Task.Delay(10);
             swaps.Add(Stopwatch.GetTimestamp());
         }
