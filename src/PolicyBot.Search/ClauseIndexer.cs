@@ -118,7 +118,7 @@ public static class ClauseIndexer
         var recall = row.Context + "\n" + clause.Text;
         var document = new Document();
         AddValue(document, ClauseFields.Ordinal, ordinal);
-        AddValue(document, ClauseFields.Features, (long)ClauseFeatureReader.Read(clause, exact));
+        AddValue(document, ClauseFields.Features, (long)row.Items.Aggregate(ClauseFeatureReader.Read(clause, exact), (all, item) => all | ClauseFeatureReader.Read(item, ExactTerms.Read(item.Text))));
         if (vectors?.Of(row) is { } vector)
             document.Add(new BinaryDocValuesField(ClauseFields.Vector, new BytesRef(MemoryMarshal.AsBytes(vector.AsSpan()).ToArray())));
         Add(document, ClauseFields.Key, row.Key);

@@ -9,14 +9,20 @@ public sealed record ClauseRow(PolicyDocument Document, Clause Clause, bool IsLe
     /// <summary>NUMBER#PATH.</summary>
     public string Key => $"{Document.Number}#{Clause.Path}";
 
-    /// <summary>Title of the part and the headings above the clause, one a line; the clause's own heading is the beginning of its text.</summary>
+    /// <summary>What stands below a clause that announces it; empty for all others.</summary>
+    public IReadOnlyList<Clause> Items { get; init; } = [];
+
+    /// <summary>The words that announce the clause as an item of theirs; empty where none do.</summary>
+    public string LeadIn { get; init; } = "";
+
+    /// <summary>Title of the part, the headings above the clause and the words that announce it, one a line; the clause's own heading is the beginning of its text.</summary>
     public string Context
     {
         get
         {
             var chain = Clause.HeadingChain;
             var above = chain.Count > 0 && Clause.Heading.Length > 0 && string.Equals(chain[^1], Clause.Heading, StringComparison.Ordinal) ? chain.Count - 1 : chain.Count;
-            return Document.TitleOf(Clause.Path) + "\n" + string.Join('\n', chain.Take(above));
+            return Document.TitleOf(Clause.Path) + "\n" + string.Join('\n', chain.Take(above)) + (LeadIn.Length > 0 ? "\n" + LeadIn : "");
         }
     }
 
@@ -28,8 +34,12 @@ public sealed record ClauseRow(PolicyDocument Document, Clause Clause, bool IsLe
         var rows = new List<ClauseRow>();
         foreach (var document in knowledge.Documents)
         {
-            var parents = document.Clauses.Select(c => c.Path.Parent?.Value ?? "").ToHashSet(StringComparer.Ordinal);
-            rows.AddRange(document.Clauses.Select(c => new ClauseRow(document, c, !parents.Contains(c.Path.Value))));
+            var below = document.Clauses.ToLookup(c => c.Path.Parent?.Value ?? "", StringComparer.Ordinal);
+            rows.AddRange(document.Clauses.Select(c => new ClauseRow(document, c, !below.Contains(c.Path.Value))
+            {
+                Items = below.Contains(c.Path.Value) && Core.Documents.LeadIn.Announces(c) ? [.. below[c.Path.Value]] : [],
+                LeadIn = Core.Documents.LeadIn.Of(document, c)?.Text.Trim() ?? "",
+            }));
         }
 
         return rows;

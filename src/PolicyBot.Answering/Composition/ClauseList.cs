@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using PolicyBot.Core.Documents;
 
 namespace PolicyBot.Answering.Composition;
 
 /// <summary>Items that stand under one lead-in as clauses of their own. Shape: at least two items, in the order of the text; the lead-in is the clause above them.</summary>
-internal sealed partial record ClauseList(PolicyDocument Document, Clause Lead, IReadOnlyList<Clause> Items)
+internal sealed record ClauseList(PolicyDocument Document, Clause Lead, IReadOnlyList<Clause> Items)
 {
     private const int ShortItem = 60;
     private const int LongestItem = 170;
@@ -25,7 +24,7 @@ internal sealed partial record ClauseList(PolicyDocument Document, Clause Lead, 
     public bool IsOpen => ClauseBody.IsHeadingOnly(Document, Lead) || Announces;
 
     /// <summary>The lead-in ends with a colon or speaks of what follows: it belongs to each of its items.</summary>
-    public bool Announces => Points().IsMatch(Lead.Text.TrimEnd());
+    public bool Announces => Core.Documents.LeadIn.Announces(Lead);
 
     /// <summary>A list in the ordinary sense, not sections of a chapter.</summary>
     public bool IsShort => Items.All(i => i.Text.Length <= LongestItem) && Items.Sum(i => i.Text.Length) <= LongestList;
@@ -55,7 +54,4 @@ internal sealed partial record ClauseList(PolicyDocument Document, Clause Lead, 
         var isList = inside.Count >= 2 && inside.TrueForAll(c => c.Path.Segments.Count == 2 && c.Text.Length <= ShortItem);
         return isList ? new(document, title, inside) : null;
     }
-
-    [GeneratedRegex("[：:]$|(下列|以下|如下)[^。；]{0,12}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
-    private static partial Regex Points();
 }

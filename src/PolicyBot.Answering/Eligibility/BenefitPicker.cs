@@ -46,7 +46,7 @@ internal sealed class BenefitPicker(KnowledgeBase knowledge)
 
     /// <summary>
     /// The benefits of the best clause found that has any, if what was told touches one of their conditions (or they stand in the very best clause).
-    /// A document that has drafts only answers with those of which something was said, wherever in it the best clause stands.
+    /// A document that has drafts only answers with those whose name and rates share more with what was said than the best clause itself, wherever in it that stands.
     /// </summary>
     public IReadOnlyList<Benefit> FromEvidence(IReadOnlyList<(DocumentNumber Document, ClausePath Clause)> evidence, IReadOnlySet<string> touched, string said)
     {
@@ -61,9 +61,10 @@ internal sealed class BenefitPicker(KnowledgeBase knowledge)
                 return here;
         }
 
-        if (evidence is not [var (nearest, _), ..] || knowledge.Benefits.Any(b => b.Document == nearest && !b.IsDraft))
+        if (evidence is not [var (nearest, best), ..] || knowledge.Benefits.Any(b => b.Document == nearest && !b.IsDraft))
             return [];
-        return Drafts(nearest, b => Said.Overlap(b, said) > 0);
+        var shared = Said.Shared(knowledge.Find(nearest)?.FindClause(best)?.Text ?? "", said);
+        return Drafts(nearest, b => Said.Shared(b.Title + "\n" + string.Join('\n', b.Grants.Select(g => g.Quote)), said) > shared);
     }
 
     private List<Benefit> Drafts(DocumentNumber document, Func<Benefit, bool> are) => [.. knowledge.Benefits.Where(b => b.IsDraft && b.Document == document && are(b))];

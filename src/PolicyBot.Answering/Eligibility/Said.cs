@@ -22,10 +22,13 @@ internal static class Said
     }
 
     /// <summary>True where some pair of characters of the words was said.</summary>
-    public static bool Touches(string words, string said)
+    public static bool Touches(string words, string said) => Shared(words, said) > 0;
+
+    /// <summary>How many pairs of characters of the words were said.</summary>
+    public static int Shared(string words, string said)
     {
         var pairs = Pairs(said);
-        return Pairs(words).Any(pairs.Contains);
+        return Pairs(words).Count(pairs.Contains);
     }
 
     /// <summary>How much of a draft's own words was said: in its names, its rates and its conditions.</summary>

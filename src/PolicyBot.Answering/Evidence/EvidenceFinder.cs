@@ -52,9 +52,10 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     {
         var topic = new TopicMatcher(asked);
         var clauses = found.Hits.Select(h => new EvidenceClause(h.Source, h.Clause, h.Score, topic.Coverage(topic.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf)));
-        // The heading of a chapter names what others settle: behind all others, and left out where there are any.
-        var ranked = _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).Select(c => (Found: c, IsBare: IsBareHeading(c)))
-            .OrderBy(c => c.IsBare || c.Found.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Found.Document, c.Found.Clause) is null || IsSignature(c.Found)).ToList();
+        // The heading of a chapter names what others settle: behind all others, and left out where there are any. So does a form to be filled in, unless it is asked for.
+        var ranked = _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).Select(c => (Found: c, IsBare: IsBareHeading(c), IsForm: !Paper().IsMatch(asked.Normal) && ClauseForm.IsForm(c.Clause))).ToList();
+        var filled = ranked.Where(c => !c.IsForm && !c.IsBare).Select(c => c.Found.Coverage).DefaultIfEmpty().Max();
+        ranked = [.. ranked.OrderBy(c => c.IsBare || c.Found.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Found.Document, c.Found.Clause) is null || IsSignature(c.Found) || c.IsForm && filled >= c.Found.Coverage - FormsFuller)];
         IReadOnlyList<EvidenceClause> weighed = [.. ranked.Where(c => !c.IsBare || ranked[0].IsBare).Select(c => c.Found)];
         // Nearly as strong and of much more of the question.
         return weighed.Count > 1 && weighed.Take(LookedAt).Where(c => c.Score >= weighed[0].Score * NearlyAsStrong).MaxBy(c => c.Coverage) is { } fuller && fuller.Coverage >= weighed[0].Coverage + MuchMore
@@ -64,6 +65,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
 
     private const double NearlyAsStrong = 0.85;
     private const double MuchMore = 0.15;
+    private const double FormsFuller = 0.25;
 
     private static bool IsBareHeading(EvidenceClause found) => ClauseBody.IsHeadingOnly(found.Document, found.Clause) && ClauseList.Under(found.Document, found.Clause) is null;
 
@@ -230,6 +232,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
 
     private static bool Names(string text, string said) =>
         text.Contains(said, StringComparison.Ordinal) || Serial().Match(said) is { Success: true } serial && text.Contains($"{serial.Groups["year"].Value}〕{serial.Groups["serial"].Value}号", StringComparison.Ordinal);
+
+    [GeneratedRegex("[表书单]|附件|格式|样式|式样|填|写(啥|什么|哪)|牌", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Paper();
 
     [GeneratedRegex("给予|享受|承担|按[^，。；]{2,30}发放|可[^，。；]{0,8}(入驻|申请|领取)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Grants();

@@ -130,13 +130,14 @@ internal sealed partial class TopicMatcher
     }
 
     /// <summary>
-    /// All that tells what a clause is about: title, headings above, its own text, sentences that govern it. Units only where the question names them:
+    /// All that tells what a clause is about: title, headings above, its own text, the words that announce it, sentences that govern it. Units only where the question names them:
     /// their names (…能源职业学院) are full of words of other subjects.
     /// </summary>
     public string ContextOf(PolicyDocument document, Clause clause) => string.Join(
         '\n',
         clause.HeadingChain.Prepend(document.TitleOf(clause.Path)).Append(UnitBracket().Replace(clause.Text, ""))
             .Concat(clause.Governing.Where(g => g.Kind != GoverningKind.Units).Select(g => g.Text))
+            .Append(LeadIn.Of(document, clause)?.Text ?? "")
             .Concat(clause.LeadUnits.Concat(clause.ResponsibleUnits).Where(u => _tokens.Any(t => t.Means.Contains(u, StringComparer.Ordinal)))));
 
     public static string Fold(string text) => TextNormalizer.Normalize(string.Concat(text.Where(c => !char.IsWhiteSpace(c))));
