@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using PolicyBot.Core;
 using PolicyBot.Knowledge.Import;
+using PolicyBot.Knowledge.Import.Worker;
 
 namespace PolicyBot.Knowledge.Check;
 
@@ -10,44 +11,49 @@ internal static class SourceChecks
     /// <summary>
     /// Nothing lost, doubled or changed since it was received. Where a person edited document.md after the import, differences are told and do not stop.
     /// </summary>
-    public static IEnumerable<Problem> Conservation(CheckedKnowledge knowledge) =>
-        knowledge.Documents.Where(d => d.Yaml.Source.File.Length > 0).GroupBy(d => d.Yaml.Source.Sha256, StringComparer.Ordinal)
-            .AsParallel().AsOrdered().SelectMany(group => Conserved([.. group], group.Key).ToList());
+    public static IEnumerable<Problem> Conservation(CheckedKnowledge knowledge)
+    {
+        var compared = knowledge.Documents.Where(d => d.Yaml.Source.File.Length > 0).GroupBy(d => d.Yaml.Source.Sha256, StringComparer.Ordinal)
+            .AsParallel().AsOrdered().Select(group => Compared([.. group], group.Key)).ToList();
+        return compared.SelectMany(c => c.Problems).Concat(InWorker([.. compared.Where(c => c.NeedsWorker).Select(c => c.Group)]));
+    }
 
-    /// <param name="group">All documents of one received file.</param>
-    private static IEnumerable<Problem> Conserved(List<CheckedDocument> group, string digest)
+    /// <param name="Group">All documents of one received file.</param>
+    /// <param name="NeedsWorker">The file has a form that is taken apart where files from outside are: what came of it is not known yet.</param>
+    private sealed record Comparison(List<CheckedDocument> Group, IReadOnlyList<Problem> Problems, bool NeedsWorker = false);
+
+    private static Comparison Compared(List<CheckedDocument> group, string digest)
     {
         var first = group[0];
-        var file = Path.Combine(first.Folder, first.Yaml.Source.File);
-        foreach (var missing in group.Where(d => !File.Exists(Path.Combine(d.Folder, d.Yaml.Source.File))))
-            yield return CheckedKnowledge.Warning(missing.YamlFile, "收到的原文件不在文件夹里，无法证明正文没有丢字", found: missing.Yaml.Source.File);
+        var file = SourceOf(first);
+        var missing = group.Where(d => !File.Exists(SourceOf(d))).Select(d => CheckedKnowledge.Warning(d.YamlFile, "收到的原文件不在文件夹里，无法证明正文没有丢字", found: d.Yaml.Source.File)).ToList();
         if (!File.Exists(file))
-            yield break;
+            return new(group, missing);
         var bytes = File.ReadAllBytes(file);
         if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), digest, StringComparison.Ordinal))
-        {
-            yield return new Problem(first.YamlFile, "收到的原文件被改动过：与导入时的指纹不一致，请恢复原文件或重新导入") { Found = first.Yaml.Source.File };
-            yield break;
-        }
-
+            return new(group, [.. missing, new Problem(first.YamlFile, "收到的原文件被改动过：与导入时的指纹不一致，请恢复原文件或重新导入") { Found = first.Yaml.Source.File }]);
         // What OCR reads differs from one version to the next: there is nothing to compare with.
         if (string.Equals(first.Yaml.Source.Encoding, "pdf-ocr", StringComparison.Ordinal))
-        {
-            yield return CheckedKnowledge.Warning(first.YamlFile, "原文件是扫描件，正文由文字识别读入，程序不能核对有没有错漏，请人工逐字核对", found: first.Yaml.Source.File);
-            yield break;
-        }
-
-        var received = SourceReader.Read(bytes, first.Yaml.Source.File);
-        if (!received.IsSuccess)
-        {
-            foreach (var problem in received.Problems)
-                yield return problem with { Where = first.YamlFile, Severity = ProblemSeverity.Warning };
-            yield break;
-        }
-
-        foreach (var problem in Differences(group, received.Value.Text))
-            yield return problem;
+            return new(group, [.. missing, CheckedKnowledge.Warning(first.YamlFile, "原文件是扫描件，正文由文字识别读入，程序不能核对有没有错漏，请人工逐字核对", found: first.Yaml.Source.File)]);
+        return SourceReader.ReadPlain(bytes, first.Yaml.Source.File) is { } plain ? new(group, [.. missing, .. Differences(group, plain.Text)]) : new(group, missing, NeedsWorker: true);
     }
+
+    private static string SourceOf(CheckedDocument document) => Path.Combine(document.Folder, document.Yaml.Source.File);
+
+    // A received file stays a file from outside, however often it is read: its form is taken apart in the worker, one file after the other.
+    private static List<Problem> InWorker(List<List<CheckedDocument>> groups) =>
+        groups.Count == 0 ? [] : Task.Run(async () =>
+        {
+            await using var worker = new ImportWorker();
+            var problems = new List<Problem>();
+            foreach (var group in groups)
+            {
+                var read = await worker.ReadTextAsync(Path.GetFullPath(SourceOf(group[0])));
+                problems.AddRange(read.IsSuccess ? Differences(group, read.Value) : read.Problems.Select(p => p with { Where = group[0].YamlFile, Severity = ProblemSeverity.Warning }));
+            }
+
+            return problems;
+        }).GetAwaiter().GetResult();
 
     /// <summary>Doubts of the import that nobody has settled.</summary>
     public static IEnumerable<Problem> Doubts(CheckedKnowledge knowledge) =>

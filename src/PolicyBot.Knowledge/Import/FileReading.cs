@@ -21,6 +21,21 @@ public static class FileReading
         }
     }
 
+    /// <summary>The received text alone.</summary>
+    public static Result<ReceivedText> ReadText(string path)
+    {
+        var name = Path.GetFileName(path);
+        try
+        {
+            var bytes = BytesOf(path, name);
+            return bytes.IsSuccess ? SourceReader.Read(bytes.Value, name) : Result<ReceivedText>.Failure(bytes.Problems);
+        }
+        catch (System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            return Result<ReceivedText>.Failure(new Problem(name, "识别超时：文件里有异常长的文字；请检查文件是否损坏。"));
+        }
+    }
+
     private static Result<byte[]> BytesOf(string path, string name)
     {
         try

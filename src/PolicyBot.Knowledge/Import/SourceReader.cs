@@ -25,6 +25,17 @@ public static class SourceReader
         };
     }
 
+    /// <summary>The text of a file without any form, which no parser has to take apart; null for every other file.</summary>
+    public static ReceivedText? ReadPlain(byte[] bytes, string name)
+    {
+        if (bytes.Length > MaxBytes || bytes is [0xD0, 0xCF, 0x11, 0xE0, ..] or [0x50, 0x4B, 0x03 or 0x05, 0x04 or 0x06, ..] or [0x25, 0x50, 0x44, 0x46, ..])
+            return null;
+        var text = TextDecoder.Decode(bytes, name);
+        return text.IsSuccess && text.Value.Text.Length <= MaxCharacters && !HtmlReader.Accepts(text.Value.Text) && !MarkdownReader.Accepts(text.Value.Text, name) ? Plain(text.Value.Text, text.Value.Encoding) : null;
+    }
+
+    private static ReceivedText Plain(string text, string encoding) => ReceivedText.FromText(Radicals.Unify(text), encoding).WithRadicals(Radicals.Count(text));
+
     // Which package it is, its main part tells.
     private static Result<ReceivedText> ReadPackage(byte[] bytes, string name) => FormReader.Read(name, name.EndsWith(".ofd", StringComparison.OrdinalIgnoreCase) ? "OFD" : "Word", () =>
     {
@@ -46,7 +57,7 @@ public static class SourceReader
             return Fail(name, $"文件的文字超过 {MaxCharacters / 10_000} 万字，不予导入；请拆分后再导入。");
         if (HtmlReader.Accepts(text.Value.Text))
             return FormReader.Read(name, "网页", () => HtmlReader.Read(text.Value.Text));
-        return MarkdownReader.Accepts(text.Value.Text, name) ? FormReader.Read(name, "Markdown", () => MarkdownReader.Read(text.Value.Text)) : ReceivedText.FromText(Radicals.Unify(text.Value.Text), text.Value.Encoding).WithRadicals(Radicals.Count(text.Value.Text));
+        return MarkdownReader.Accepts(text.Value.Text, name) ? FormReader.Read(name, "Markdown", () => MarkdownReader.Read(text.Value.Text)) : Plain(text.Value.Text, text.Value.Encoding);
     }
 
     private static Result<ReceivedText> Fail(string name, string message) => Result<ReceivedText>.Failure(new Problem(name, message));

@@ -15,6 +15,18 @@ internal static class WorkerMain
         public void Report(ImportProgress value) => to.WriteLine(WorkerMessages.Write(new WorkerReply(IsLast: false) { Progress = value }));
     }
 
+    private static WorkerReply FileOf(WorkerRequest request, Lines progress)
+    {
+        var read = FileReading.Read(request.Path, request.Known, progress);
+        return new(IsLast: true) { File = read.IsSuccess ? read.Value : null, Problems = read.Problems };
+    }
+
+    private static WorkerReply TextOf(string path)
+    {
+        var read = FileReading.ReadText(path);
+        return new(IsLast: true) { Text = read.IsSuccess ? read.Value.Text : null, Problems = read.Problems };
+    }
+
     public static int Main(string[] args)
     {
         if (args is not [Verb])
@@ -32,8 +44,7 @@ internal static class WorkerMain
         {
             if (WorkerMessages.Read<WorkerRequest>(line) is not { } request)
                 return 2;
-            var read = FileReading.Read(request.Path, request.Known, new Lines(to));
-            to.WriteLine(WorkerMessages.Write(new WorkerReply(IsLast: true) { File = read.IsSuccess ? read.Value : null, Problems = read.Problems }));
+            to.WriteLine(WorkerMessages.Write(request.IsTextOnly ? TextOf(request.Path) : FileOf(request, new Lines(to))));
         }
 
         return 0;

@@ -5,14 +5,20 @@ using PolicyBot.Core;
 namespace PolicyBot.Knowledge.Import.Worker;
 
 /// <summary>A line to the worker: one file to read.</summary>
-internal sealed record WorkerRequest(string Path, IReadOnlyList<KnownRepairs> Known);
+internal sealed record WorkerRequest(string Path, IReadOnlyList<KnownRepairs> Known)
+{
+    /// <summary>Only the received text is wanted, nothing recognised in it.</summary>
+    public bool IsTextOnly { get; init; }
+}
 
-/// <summary>A line from the worker: progress, or with <see cref="IsLast"/> the end: a file, or problems alone.</summary>
+/// <summary>A line from the worker: progress, or with <see cref="IsLast"/> the end: a file, its text alone, or problems.</summary>
 internal sealed record WorkerReply(bool IsLast)
 {
     public ImportProgress? Progress { get; init; }
 
     public ReadFile? File { get; init; }
+
+    public string? Text { get; init; }
 
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 }
