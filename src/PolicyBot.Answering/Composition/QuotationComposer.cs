@@ -1,4 +1,5 @@
 using PolicyBot.Answering.Evidence;
+using PolicyBot.Answering.Understanding;
 using PolicyBot.Core;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Language;
@@ -154,7 +155,26 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         }
 
         lines.AddRange(rows);
+        if (found.Clause == Tabled(evidence).Clause)
+            lines.AddRange(OfPieces(found, evidence, lines));
         return WithLeadIn(found, lines);
+    }
+
+    /// <summary>Of several asks in one breath about one clause, those whose words no line has yet: each gets the sentence that has them.</summary>
+    private static List<DraftLine> OfPieces(EvidenceClause found, EvidenceSet evidence, List<DraftLine> lines)
+    {
+        var added = new List<DraftLine>();
+        foreach (var piece in Asking.Pieces(evidence.Asked))
+        {
+            var topic = new TopicMatcher(piece);
+            if (new SentencePicker(topic).Pick(found.Document, found.Clause, Facet.ListAll, 1) is not [var quote] || topic.TokensIn(quote.Text).Count == 0)
+                continue;
+            var said = lines.Concat(added).SelectMany(l => l.Quotations).Select(q => q.Text).ToList();
+            if (topic.Score(string.Join('\n', said)) < topic.Score(quote.Text) - 0.05)
+                added.Add(Line(evidence.Asked.Language.LeadOf(null) + "：", [quote], null));
+        }
+
+        return added;
     }
 
     private static bool IsSharp(Facet facet) => facet is Facet.WhoPays or Facet.Phone or Facet.Until or Facet.Since or Facet.WhoIsResponsible or Facet.WhenIssued or Facet.Person;

@@ -10,6 +10,9 @@ internal sealed class SentencePicker(TopicMatcher topic)
     /// <summary>Unit: UTF-16 units; longer sentences are cut to the commas around what was asked.</summary>
     private const int LongSentence = 110;
 
+    /// <summary>Unit: UTF-16 units; the same where all of something is asked.</summary>
+    private const int LongEnumeration = 170;
+
     private const double FacetBonus = 1.2;
     private const double TieWithin = 0.3;
     private const double TieForLists = 0.9;
@@ -166,7 +169,8 @@ internal sealed class SentencePicker(TopicMatcher topic)
                 return new(document, clause, own[0].Start, own[^1].End);
         }
 
-        if (sentence.Length <= LongSentence || parts.Count < 3)
+        // What is all asked for stands in one enumeration: half of it is no answer.
+        if (sentence.Length <= (facet is Facet.ListAll ? LongEnumeration : LongSentence) || parts.Count < 3)
             return new(document, clause, sentence.Start, sentence.End);
         return Window(document, clause, parts, pattern);
     }
@@ -190,8 +194,14 @@ internal sealed class SentencePicker(TopicMatcher topic)
             }
         }
 
+        // A few words torn out of a sentence seldom say what it says: those behind go along.
+        while (parts[best.To].End - parts[best.From].Start < Scant && best.To + 1 < parts.Count && parts[best.To + 1].End - parts[best.From].Start <= LongSentence)
+            best.To++;
         return new(document, clause, parts[best.From].Start, parts[best.To].End);
     }
+
+    /// <summary>Unit: UTF-16 units.</summary>
+    private const int Scant = 60;
 
     private static bool BeginsInTheMiddle(string text) => text[0] is '并' or '且' or '和' or '及' or '等' or '的';
 

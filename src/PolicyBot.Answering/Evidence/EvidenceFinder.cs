@@ -107,7 +107,13 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             best = applying;
         if (facets.Count > 0 && asked.Facets[0].Score >= ClearlyAsked && !facets.Contains(Facet.Difference) && best.Coverage >= options.NearestCoverage && DedicatedClause.For(best, facets[0], topic) is { } dedicated)
             best = best with { Clause = dedicated, Validity = validity(best.Document, dedicated, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, dedicated))) };
-        var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
+        var unknown = Unknown(best, topic);
+        if (unknown.Count > 0 && !facets.Contains(Facet.Difference) && Fuller(best, clauses, topic) is { } all)
+        {
+            best = Better(all, clauses, facets, topic);
+            unknown = Unknown(best, topic);
+        }
+
         if (best.Coverage < options.NearestCoverage)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
         if (unknown.Count > 0 && topic.ContextOf(best.Document, best.Clause) is var about && !topic.Touches(about) && topic.Absent(about) >= options.AbsentShare)
@@ -128,6 +134,20 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             return new EvidenceDecision.Found(set with { Unknown = unknown, IsOnlyNear = true });
         return unknown.Count == 0 ? new EvidenceDecision.Found(set) : new EvidenceDecision.Found(set with { Unknown = unknown });
     }
+
+    /// <summary>Words of substance that the clause does not speak of.</summary>
+    private static List<string> Unknown(EvidenceClause found, TopicMatcher topic) =>
+        [.. topic.Missing(topic.ContextOf(found.Document, found.Clause)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>A clause that speaks of all that the best one speaks of, and of what that one lacks, where it is not found much worse; null where none does.</summary>
+    private static EvidenceClause? Fuller(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses, TopicMatcher topic)
+    {
+        var has = topic.TokensIn(topic.ContextOf(best.Document, best.Clause));
+        return clauses.Take(LookedAt).FirstOrDefault(c => c.Clause != best.Clause && c.Coverage > best.Coverage && c.Score >= best.Score * HalfAsStrong
+            && topic.TokensIn(topic.ContextOf(c.Document, c.Clause)) is var more && more.Count > has.Count && has.All(more.Contains) && Unknown(c, topic).Count == 0);
+    }
+
+    private const double HalfAsStrong = 0.5;
 
     /// <summary>What is asked is stated in words that are about the topic: a word of the story that the clause lacks is then no reason to doubt.</summary>
     /// <param name="ownWords">Share of the citizen's own words that the sentence itself has to hold.</param>

@@ -110,6 +110,9 @@ public sealed record QuestionUnderstanding
     /// <summary>Where words stand that only ask; cues with a gap are left out.</summary>
     public IReadOnlyList<(int Start, int End)> Asking { get; init; } = [];
 
+    /// <summary>What was talked of before stands behind the words of this turn: it is what they are about, and not asked again.</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>The facet that leads the answer; null for a bare topic.</summary>
     public Facet? MainFacet => Facets.Count == 0 ? null : Facets[0].Facet;
 
