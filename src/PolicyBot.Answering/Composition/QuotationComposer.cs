@@ -157,8 +157,24 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         lines.AddRange(rows);
         if (found.Clause == Tabled(evidence).Clause)
             lines.AddRange(OfPieces(found, evidence, lines));
+        if (found.Clause == Tabled(evidence).Clause && whole is null && !(evidence.MainFacet is { } main && (IsSharp(main) || main is Facet.HowMuch or Facet.Cap)))
+            lines.AddRange(OfTheRest(found, evidence, lines));
         return WithLeadIn(found, lines);
     }
+
+    /// <summary>A word of substance that a long clause has, and no line yet: the sentence that has it goes along.</summary>
+    private static List<DraftLine> OfTheRest(EvidenceClause found, EvidenceSet evidence, List<DraftLine> lines)
+    {
+        var topic = new TopicMatcher(evidence.Asked);
+        var said = string.Join('\n', lines.SelectMany(l => l.Quotations).Select(q => q.Text));
+        var rest = topic.TokensIn(found.Clause.Text[found.Clause.Heading.Length..]).Except(topic.TokensIn(said)).Where(t => t is { Weight: >= OfSubstance, IsTold: false }).ToList();
+        if (rest.Count == 0 || said.Length > Enough)
+            return [];
+        var left = new TopicMatcher(evidence.Asked with { Facets = [], ContentTokens = rest, Amounts = [] });
+        return new SentencePicker(left).Pick(found.Document, found.Clause, facet: null, 1) is [var quote] && left.TokensIn(quote.Text).Count > 0 ? [Line(evidence.Asked.Language.LeadOf(null) + "：", [quote], null)] : [];
+    }
+
+    private const double OfSubstance = 0.35;
 
     /// <summary>Of several asks in one breath about one clause, those whose words no line has yet: each gets the sentence that has them.</summary>
     private static List<DraftLine> OfPieces(EvidenceClause found, EvidenceSet evidence, List<DraftLine> lines)

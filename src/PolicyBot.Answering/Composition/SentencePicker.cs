@@ -45,6 +45,9 @@ internal sealed class SentencePicker(TopicMatcher topic)
 
         if (candidates.Count == 0)
             return governing;
+        // 几月到几月 asks when it is held, which the clause itself states; when it has to be done is another day.
+        if (facet == Facet.Until && OfRange.Any(topic.Says) && candidates.Where(s => s.IsBody && s.States(Range)).ToList() is [_, ..] ranges)
+            (candidates, governing) = (ranges, []);
         if (governing.Count > 0 && (facet == Facet.WhoPays || facet == Facet.Until && !IsOfApplying(clause, candidates)) && !candidates.Any(s => s.States(facet == Facet.WhoPays ? FacetPatterns.Funding : FacetPatterns.Period)))
             return governing;
         var scored = candidates
@@ -69,6 +72,8 @@ internal sealed class SentencePicker(TopicMatcher topic)
     public bool IsOfApplying(Clause clause, IReadOnlyList<ClauseSentence> sentences) => Applying.Any(topic.Says)
         && sentences.Any(s => s.IsBody && s.States(FacetPatterns.Day) && Applying.Any(a => s.Text.Contains(a, StringComparison.Ordinal) || clause.Heading.Contains(a, StringComparison.Ordinal)));
 
+    private static readonly IReadOnlyList<string> OfRange = OfficialGrammar.Words("of_range");
+    private static readonly System.Text.RegularExpressions.Regex Range = OfficialGrammar.Part("range");
     private static readonly IReadOnlyList<string> Applying = OfficialGrammar.Words("of_filing");
 
     /// <summary>The sentence that says what is given, nearest to the topic; null where none does.</summary>
@@ -172,7 +177,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
         // What is all asked for stands in one enumeration: half of it is no answer.
         if (sentence.Length <= (facet is Facet.ListAll ? LongEnumeration : LongSentence) || parts.Count < 3)
             return new(document, clause, sentence.Start, sentence.End);
-        return Window(document, clause, parts, pattern);
+        return Window(document, clause, parts, pattern, facet is Facet.ListAll ? LongEnumeration : LongSentence, facet is Facet.ListAll ? LongSentence : Scant);
     }
 
     private static bool StandsAlone(string part) =>
@@ -180,12 +185,12 @@ internal sealed class SentencePicker(TopicMatcher topic)
         || part.Contains("资金", StringComparison.Ordinal) || part.Contains("经费", StringComparison.Ordinal);
 
     // The run of parts, up to the length, that has most of the question and what the facet asks for.
-    private Quotation Window(PolicyDocument document, Clause clause, List<(int Start, int End)> parts, System.Text.RegularExpressions.Regex? pattern)
+    private Quotation Window(PolicyDocument document, Clause clause, List<(int Start, int End)> parts, System.Text.RegularExpressions.Regex? pattern, int longest, int scant)
     {
         var best = (Score: double.MinValue, From: 0, To: 0);
         for (var from = 0; from < parts.Count; from++)
         {
-            for (var to = from; to < parts.Count && (to == from || parts[to].End - parts[from].Start <= LongSentence); to++)
+            for (var to = from; to < parts.Count && (to == from || parts[to].End - parts[from].Start <= longest); to++)
             {
                 var text = document.Text[parts[from].Start..parts[to].End];
                 var score = topic.Score(text) + (pattern?.IsMatch(text) == true ? FacetBonus : 0) - text.Length * 0.0015 - (from > 0 && BeginsInTheMiddle(text) ? 0.3 : 0);
@@ -194,9 +199,11 @@ internal sealed class SentencePicker(TopicMatcher topic)
             }
         }
 
-        // A few words torn out of a sentence seldom say what it says: those behind go along.
-        while (parts[best.To].End - parts[best.From].Start < Scant && best.To + 1 < parts.Count && parts[best.To + 1].End - parts[best.From].Start <= LongSentence)
+        // A few words torn out of a sentence seldom say what it says: those behind go along; of an enumeration those before, too.
+        while (parts[best.To].End - parts[best.From].Start < scant && best.To + 1 < parts.Count && parts[best.To + 1].End - parts[best.From].Start <= longest)
             best.To++;
+        while (longest > LongSentence && best.From > 0 && parts[best.To].End - parts[best.From - 1].Start <= longest)
+            best.From--;
         return new(document, clause, parts[best.From].Start, parts[best.To].End);
     }
 

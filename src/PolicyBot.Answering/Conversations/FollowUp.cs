@@ -122,7 +122,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     private static bool IsThing(ConceptHit concept) => concept.Group is ConceptGroup.Granted or ConceptGroup.Thing;
 
     private static IReadOnlyList<string> NamedBy(QuestionUnderstanding asked) => 
-        [.. asked.Concepts.Where(IsThing).SelectMany(c => c.Means.Select(m => m.Text)).Concat(asked.ContentTokens.Where(t => t is { InDocuments: true, Text.Length: > 1, Weight: > 0.25 }).Select(t => t.Text)).Distinct(StringComparer.Ordinal)];
+        [.. asked.Concepts.Where(IsThing).SelectMany(c => c.Means.Select(m => m.Text)).Concat(asked.ContentTokens.Where(t => asked.Facets.Count == 0 && t is { InDocuments: true, Text.Length: > 1, Weight: > 0.25 }).Select(t => t.Text)).Distinct(StringComparer.Ordinal)];
 
     private static bool HasContent(QuestionUnderstanding asked) =>
         asked.DocumentReferences.Count > 0 || asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.13);
@@ -133,7 +133,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         || !Topicless.Is(asked) && HasThing(asked);
 
     /// <summary>公租房呢，谁能申请: names its thing and asks something of it, however it begins.</summary>
-    private static bool IsWhole(QuestionUnderstanding asked) => asked.Facets is [{ Score: >= 0.9 }, ..] && asked.Concepts.Any(c => c.IsInDocuments && c.Group is ConceptGroup.Granted);
+    private static bool IsWhole(QuestionUnderstanding asked) => asked.Facets is [{ Score: >= 0.9 }, ..] && asked.Concepts.Any(c => c.IsInDocuments && IsThing(c));
 
     private static bool HasThing(QuestionUnderstanding asked) =>
         asked.Concepts.Any(c => c.IsInDocuments && c.Group is ConceptGroup.Granted or ConceptGroup.Thing)

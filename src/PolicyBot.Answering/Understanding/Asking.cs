@@ -15,6 +15,13 @@ internal static partial class Asking
 
     public static bool IsYesOrNo(string text) => YesOrNo().IsMatch(text);
 
+    /// <summary>有没有…盒饭, 管不管…住: the last words before the pause are what is asked for, whatever else is known of the place.</summary>
+    public static IReadOnlyList<string> Wanted(QuestionUnderstanding asked) =>
+        Existence().Match(asked.Normal) is { Success: true } match && asked.ContentTokens.Where(t => t.Start >= match.Groups["x"].Index && t.Start < match.Index + match.Length).MaxBy(t => t.Start) is { IsCircumstance: false } last ? [last.Text] : [];
+
+    [GeneratedRegex("(有没有|有无|管不管|给不给|送不送|包不包|供不供)(?<x>[^，。？！,?!]{2,10})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Existence();
+
     /// <summary>What is asked in one breath, cut at the marks, each as a question of its own words; empty where fewer than two pieces ask.</summary>
     public static IReadOnlyList<QuestionUnderstanding> Pieces(QuestionUnderstanding asked)
     {
@@ -54,7 +61,7 @@ internal static partial class Asking
         }
 
         return tokens.Any(t => asking[t.Start] && t is { IsCovered: true, Text.Length: > 1, Weight: > 0.2 })
-            ? [.. tokens.Select(t => asking[t.Start] || t.IsCovered ? t : t with { Weight = t.Weight * Told })]
+            ? [.. tokens.Select(t => asking[t.Start] ? t : t with { Weight = t.IsCovered ? t.Weight : t.Weight * Told, IsTold = true })]
             : tokens;
     }
 

@@ -44,6 +44,9 @@ public sealed record ContentToken(string Text, int Start, int Length, bool InDoc
     /// <summary>Tells how, where or when, and not what: hardly missed where a clause lacks it.</summary>
     public bool IsCircumstance { get; init; }
 
+    /// <summary>Stands in what is only told, beside an ask that names a subject of its own.</summary>
+    public bool IsTold { get; init; }
+
     /// <summary>What it counts where a clause lacks it.</summary>
     public double Missed => IsCircumstance ? Weight * HardlyMissed : Weight;
 
