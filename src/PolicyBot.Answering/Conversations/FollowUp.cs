@@ -112,6 +112,8 @@ public sealed partial class FollowUpReader(QuestionReader reader)
             .Where(s => !_alternatives.Has(earlier.Normal[s.Start..s.End]))
             // Another thing has another sum, and another document.
             .Concat(newThing ? earlier.Amounts.Select(a => (a.Start, End: a.Start + a.Length)) : [])
+            // 那饶河呢: one place of ours for another.
+            .Concat(asked.Places.Count > 0 ? earlier.Places.Select(p => (p.Start, End: p.Start + p.Length)) : [])
             .Concat(HasContent(asked) ? earlier.DocumentReferences.Select(r => (r.Start, End: r.Start + r.Length)) : []))
             replaced.AsSpan(start, end - start).Fill(true);
         var rest = string.Concat(earlier.Normal.Where((_, i) => !replaced[i]));

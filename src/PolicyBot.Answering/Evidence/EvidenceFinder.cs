@@ -224,13 +224,13 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (picker.Settles(first.Document, first.Clause, main) || main == Facet.HowMuch && facets.Contains(Facet.HowMany) && picker.Settles(first.Document, first.Clause, Facet.HowMany))
             return first;
         return clauses.Take(LookedAt)
-            .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - (AreSiblings(c, first) || SettledElsewhere.Contains(main) && c.Document == first.Document ? SiblingSlack : 0.12) && picker.Settles(c.Document, c.Clause, main))
+            .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - (AreSiblings(c, first) || SettledElsewhere.Contains(main) && c.Document == first.Document && c.Coverage >= options.SettledCoverage ? SiblingSlack : 0.12) && picker.Settles(c.Document, c.Clause, main))
             .OrderByDescending(c => c.Document == first.Document && first.Clause.Path.Contains(c.Clause.Path)).ThenByDescending(c => c.Score)
             .FirstOrDefault() ?? first;
     }
 
     // What is granted and how it is applied for stand in different clauses of one document.
-    private static readonly Facet[] SettledElsewhere = [Facet.Where, Facet.HowToApply, Facet.Materials];
+    private static readonly Facet[] SettledElsewhere = [Facet.Where, Facet.HowToApply];
 
     private bool? Level(EvidenceClause found, TopicMatcher topic) =>
         SentenceReader.Read(found.Document, found.Clause).Where(s => s.States(FacetPatterns.Yuan) && !s.States(FacetPatterns.Funding)).Select(s => _alternatives.IsOf(topic.Asked, TopicMatcher.Fold(s.Text)))
