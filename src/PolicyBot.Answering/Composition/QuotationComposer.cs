@@ -138,7 +138,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
                 quotes = Filled(found, quotes);
             if (quotes.Count > 0)
                 lines.Add(Line(prefix + evidence.Asked.Language.LeadOf(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
-            else if (FacetPatterns.IsMissed(facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found, found.Clause))
+            else if (FacetPatterns.IsMissed(facet) && IsClear(evidence.Asked, facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found, found.Clause))
                 missing.Add(facet);
             if (lines.Count > 0)
                 prefix = "";
@@ -157,7 +157,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         lines.AddRange(rows);
         if (found.Clause == Tabled(evidence).Clause)
             lines.AddRange(OfPieces(found, evidence, lines));
-        if (found.Clause == Tabled(evidence).Clause && whole is null && !(evidence.MainFacet is { } main && (IsSharp(main) || main is Facet.HowMuch or Facet.Cap)))
+        if (found.Clause == Tabled(evidence).Clause && whole is null && !(evidence.MainFacet is { } main && (IsSharp(main) && main != Facet.WhoIsResponsible || main is Facet.HowMuch or Facet.Cap)))
             lines.AddRange(OfTheRest(found, evidence, lines));
         return WithLeadIn(found, lines);
     }
@@ -192,6 +192,14 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
 
         return added;
     }
+
+    /// <summary>政府给牵线 only sounds a little like how much: what is hardly asked is not missed.</summary>
+    private static bool IsClear(QuestionUnderstanding asked, Facet facet) =>
+        asked.Facets.FirstOrDefault(f => f.Facet == facet) is not { Score: < Heard } || OfQuantity.Any(w => asked.Normal.Contains(w, StringComparison.Ordinal));
+
+    private static readonly IReadOnlyList<string> OfQuantity = OfficialGrammar.Words("of_quantity");
+
+    private const double Heard = 0.66;
 
     private static bool IsSharp(Facet facet) => facet is Facet.WhoPays or Facet.Phone or Facet.Until or Facet.Since or Facet.WhoIsResponsible or Facet.WhenIssued or Facet.Person;
 

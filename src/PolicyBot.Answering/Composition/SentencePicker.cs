@@ -19,6 +19,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
 
     /// <summary>A sentence that states the kind of thing asked, of something else, does not count: it has to be about the topic nearly as much as the best one.</summary>
     private const double NearlyAsTopical = 0.6;
+    private const double AllAsTopical = 0.4;
     private const double LeastTopical = 0.55;
     private const double HeadingSlack = 0.8;
 
@@ -40,7 +41,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
             var heading = document.TitleOf(clause.Path) + string.Concat(clause.HeadingChain);
             var least = LeastTopical * topic.Coverage(topic.ContextOf(document, clause));
             var most = sentences.Where(s => s.IsBody).Select(s => topic.Score(s.Text)).DefaultIfEmpty().Max();
-            candidates = [.. candidates.Where(s => IsCase(s) || topic.Score(s.Text) >= most * NearlyAsTopical && topic.Coverage(heading + s.Text) >= least)];
+            candidates = [.. candidates.Where(s => IsCase(s) || topic.Score(s.Text) >= most * (atMost > 2 ? AllAsTopical : NearlyAsTopical) && topic.Coverage(heading + s.Text) >= least)];
         }
 
         if (candidates.Count == 0)

@@ -115,7 +115,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (facets.Count > 0 && asked.Facets[0].Score >= ClearlyAsked && !facets.Contains(Facet.Difference) && best.Coverage >= options.NearestCoverage && DedicatedClause.For(best, facets[0], topic) is { } dedicated)
             best = best with { Clause = dedicated, Validity = validity(best.Document, dedicated, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, dedicated))) };
         var unknown = Unknown(best, topic);
-        if (unknown.Count > 0 && !facets.Contains(Facet.Difference) && !(facets.Count > 0 && FacetPatterns.IsDetail(facets[0]) && new SentencePicker(topic).Settles(best.Document, best.Clause, facets[0])) && Fuller(best, clauses, topic) is { } all)
+        if (unknown.Count > 0 && !facets.Contains(Facet.Difference) && Fuller(best, clauses, facets, topic) is { } all)
         {
             best = Better(all, clauses, facets, topic);
             unknown = Unknown(best, topic);
@@ -150,11 +150,12 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         [.. topic.Missing(topic.ContextOf(found.Document, found.Clause)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal)];
 
     /// <summary>A clause that speaks of all that the best one speaks of, and of what that one lacks, where it is not found much worse; null where none does.</summary>
-    private static EvidenceClause? Fuller(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses, TopicMatcher topic)
+    private static EvidenceClause? Fuller(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
     {
         var has = topic.TokensIn(topic.ContextOf(best.Document, best.Clause));
         return clauses.Take(LookedAt).FirstOrDefault(c => c.Clause != best.Clause && c.Coverage > best.Coverage && c.Score >= best.Score * HalfAsStrong
-            && topic.TokensIn(topic.ContextOf(c.Document, c.Clause)) is var more && more.Count > has.Count && has.All(more.Contains) && Unknown(c, topic).Count == 0);
+            && topic.TokensIn(topic.ContextOf(c.Document, c.Clause)) is var more && more.Count > has.Count && has.All(more.Contains) && Unknown(c, topic).Count == 0
+            && (facets.Count == 0 || !FacetPatterns.IsDetail(facets[0]) || new SentencePicker(topic).Settles(c.Document, c.Clause, facets[0])));
     }
 
     private const double HalfAsStrong = 0.5;
