@@ -215,8 +215,14 @@ public sealed partial class PolicyAssistant
     private QuestionUnderstanding Understand(FollowUp followUp, DateOnly asOf)
     {
         var asked = followUp is FollowUp.None { Read: { } read } ? read : _reader.Read(TextOf(followUp), asOf);
-        asked = asked with { Facets = AskGroups.Leading(asked) };
-        return followUp is FollowUp.Continues { Facets: [_, ..] own } ? asked with { Facets = own, SubQuestions = [] } : asked;
+        asked = asked with { Facets = AskGroups.Leading(asked), GoesOn = followUp is FollowUp.Continues };
+        return followUp switch
+        {
+            FollowUp.Continues { Facets: [_, ..] own } => asked with { Facets = own, SubQuestions = [] },
+            // 那养老呢 asks of the new thing what was asked last, and not what was asked before that.
+            FollowUp.Continues { SameClause: false, Focus.Facet: { } last } when asked.Asks(last) is false => asked with { Facets = [new(last, 1)], SubQuestions = [] },
+            _ => asked,
+        };
     }
 
     private EligibilityTurn EligibilityOf(Turn turn, string said, QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> found) =>

@@ -1,4 +1,5 @@
 using PolicyBot.Answering.Evidence;
+using PolicyBot.Answering.Understanding;
 using PolicyBot.Core;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Language;
@@ -137,7 +138,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
                 quotes = Filled(found, quotes);
             if (quotes.Count > 0)
                 lines.Add(Line(prefix + evidence.Asked.Language.LeadOf(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
-            else if (FacetPatterns.IsMissed(facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found, found.Clause))
+            else if (FacetPatterns.IsMissed(facet) && IsClear(evidence.Asked, facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found, found.Clause))
                 missing.Add(facet);
             if (lines.Count > 0)
                 prefix = "";
@@ -154,8 +155,51 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         }
 
         lines.AddRange(rows);
+        if (found.Clause == Tabled(evidence).Clause)
+            lines.AddRange(OfPieces(found, evidence, lines));
+        if (found.Clause == Tabled(evidence).Clause && whole is null && !(evidence.MainFacet is { } main && (IsSharp(main) && main != Facet.WhoIsResponsible || main is Facet.HowMuch or Facet.Cap)))
+            lines.AddRange(OfTheRest(found, evidence, lines));
         return WithLeadIn(found, lines);
     }
+
+    /// <summary>A word of substance that a long clause has, and no line yet: the sentence that has it goes along.</summary>
+    private static List<DraftLine> OfTheRest(EvidenceClause found, EvidenceSet evidence, List<DraftLine> lines)
+    {
+        var topic = new TopicMatcher(evidence.Asked);
+        var said = string.Join('\n', lines.SelectMany(l => l.Quotations).Select(q => q.Text));
+        var rest = topic.TokensIn(found.Clause.Text[found.Clause.Heading.Length..]).Except(topic.TokensIn(said)).Where(t => t is { Weight: >= OfSubstance, IsTold: false }).ToList();
+        if (rest.Count == 0 || said.Length > Enough)
+            return [];
+        var left = new TopicMatcher(evidence.Asked with { Facets = [], ContentTokens = rest, Amounts = [] });
+        return new SentencePicker(left).Pick(found.Document, found.Clause, facet: null, 1) is [var quote] && left.TokensIn(quote.Text).Count > 0 ? [Line(evidence.Asked.Language.LeadOf(null) + "：", [quote], null)] : [];
+    }
+
+    private const double OfSubstance = 0.35;
+
+    /// <summary>Of several asks in one breath about one clause, those whose words no line has yet: each gets the sentence that has them.</summary>
+    private static List<DraftLine> OfPieces(EvidenceClause found, EvidenceSet evidence, List<DraftLine> lines)
+    {
+        var added = new List<DraftLine>();
+        foreach (var piece in Asking.Pieces(evidence.Asked))
+        {
+            var topic = new TopicMatcher(piece);
+            if (new SentencePicker(topic).Pick(found.Document, found.Clause, Facet.ListAll, 1) is not [var quote] || topic.TokensIn(quote.Text).Count == 0)
+                continue;
+            var said = lines.Concat(added).SelectMany(l => l.Quotations).Select(q => q.Text).ToList();
+            if (topic.Score(string.Join('\n', said)) < topic.Score(quote.Text) - 0.05)
+                added.Add(Line(evidence.Asked.Language.LeadOf(null) + "：", [quote], null));
+        }
+
+        return added;
+    }
+
+    /// <summary>政府给牵线 only sounds a little like how much: what is hardly asked is not missed.</summary>
+    private static bool IsClear(QuestionUnderstanding asked, Facet facet) =>
+        asked.Facets.FirstOrDefault(f => f.Facet == facet) is not { Score: < Heard } || OfQuantity.Any(w => asked.Normal.Contains(w, StringComparison.Ordinal));
+
+    private static readonly IReadOnlyList<string> OfQuantity = OfficialGrammar.Words("of_quantity");
+
+    private const double Heard = 0.66;
 
     private static bool IsSharp(Facet facet) => facet is Facet.WhoPays or Facet.Phone or Facet.Until or Facet.Since or Facet.WhoIsResponsible or Facet.WhenIssued or Facet.Person;
 

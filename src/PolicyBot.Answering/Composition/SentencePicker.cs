@@ -10,12 +10,16 @@ internal sealed class SentencePicker(TopicMatcher topic)
     /// <summary>Unit: UTF-16 units; longer sentences are cut to the commas around what was asked.</summary>
     private const int LongSentence = 110;
 
+    /// <summary>Unit: UTF-16 units; the same where all of something is asked.</summary>
+    private const int LongEnumeration = 170;
+
     private const double FacetBonus = 1.2;
     private const double TieWithin = 0.3;
     private const double TieForLists = 0.9;
 
     /// <summary>A sentence that states the kind of thing asked, of something else, does not count: it has to be about the topic nearly as much as the best one.</summary>
     private const double NearlyAsTopical = 0.6;
+    private const double AllAsTopical = 0.4;
     private const double LeastTopical = 0.55;
     private const double HeadingSlack = 0.8;
 
@@ -37,11 +41,14 @@ internal sealed class SentencePicker(TopicMatcher topic)
             var heading = document.TitleOf(clause.Path) + string.Concat(clause.HeadingChain);
             var least = LeastTopical * topic.Coverage(topic.ContextOf(document, clause));
             var most = sentences.Where(s => s.IsBody).Select(s => topic.Score(s.Text)).DefaultIfEmpty().Max();
-            candidates = [.. candidates.Where(s => IsCase(s) || topic.Score(s.Text) >= most * NearlyAsTopical && topic.Coverage(heading + s.Text) >= least)];
+            candidates = [.. candidates.Where(s => IsCase(s) || topic.Score(s.Text) >= most * (atMost > 2 ? AllAsTopical : NearlyAsTopical) && topic.Coverage(heading + s.Text) >= least)];
         }
 
         if (candidates.Count == 0)
             return governing;
+        // 几月到几月 asks when it is held, which the clause itself states; when it has to be done is another day.
+        if (facet == Facet.Until && OfRange.Any(topic.Says) && candidates.Where(s => s.IsBody && s.States(Range)).ToList() is [_, ..] ranges)
+            (candidates, governing) = (ranges, []);
         if (governing.Count > 0 && (facet == Facet.WhoPays || facet == Facet.Until && !IsOfApplying(clause, candidates)) && !candidates.Any(s => s.States(facet == Facet.WhoPays ? FacetPatterns.Funding : FacetPatterns.Period)))
             return governing;
         var scored = candidates
@@ -66,6 +73,8 @@ internal sealed class SentencePicker(TopicMatcher topic)
     public bool IsOfApplying(Clause clause, IReadOnlyList<ClauseSentence> sentences) => Applying.Any(topic.Says)
         && sentences.Any(s => s.IsBody && s.States(FacetPatterns.Day) && Applying.Any(a => s.Text.Contains(a, StringComparison.Ordinal) || clause.Heading.Contains(a, StringComparison.Ordinal)));
 
+    private static readonly IReadOnlyList<string> OfRange = OfficialGrammar.Words("of_range");
+    private static readonly System.Text.RegularExpressions.Regex Range = OfficialGrammar.Part("range");
     private static readonly IReadOnlyList<string> Applying = OfficialGrammar.Words("of_filing");
 
     /// <summary>The sentence that says what is given, nearest to the topic; null where none does.</summary>
@@ -166,9 +175,10 @@ internal sealed class SentencePicker(TopicMatcher topic)
                 return new(document, clause, own[0].Start, own[^1].End);
         }
 
-        if (sentence.Length <= LongSentence || parts.Count < 3)
+        // What is all asked for stands in one enumeration: half of it is no answer.
+        if (sentence.Length <= (facet is Facet.ListAll ? LongEnumeration : LongSentence) || parts.Count < 3)
             return new(document, clause, sentence.Start, sentence.End);
-        return Window(document, clause, parts, pattern);
+        return Window(document, clause, parts, pattern, facet is Facet.ListAll ? LongEnumeration : LongSentence, facet is Facet.ListAll ? LongSentence : Scant);
     }
 
     private static bool StandsAlone(string part) =>
@@ -176,12 +186,12 @@ internal sealed class SentencePicker(TopicMatcher topic)
         || part.Contains("资金", StringComparison.Ordinal) || part.Contains("经费", StringComparison.Ordinal);
 
     // The run of parts, up to the length, that has most of the question and what the facet asks for.
-    private Quotation Window(PolicyDocument document, Clause clause, List<(int Start, int End)> parts, System.Text.RegularExpressions.Regex? pattern)
+    private Quotation Window(PolicyDocument document, Clause clause, List<(int Start, int End)> parts, System.Text.RegularExpressions.Regex? pattern, int longest, int scant)
     {
         var best = (Score: double.MinValue, From: 0, To: 0);
         for (var from = 0; from < parts.Count; from++)
         {
-            for (var to = from; to < parts.Count && (to == from || parts[to].End - parts[from].Start <= LongSentence); to++)
+            for (var to = from; to < parts.Count && (to == from || parts[to].End - parts[from].Start <= longest); to++)
             {
                 var text = document.Text[parts[from].Start..parts[to].End];
                 var score = topic.Score(text) + (pattern?.IsMatch(text) == true ? FacetBonus : 0) - text.Length * 0.0015 - (from > 0 && BeginsInTheMiddle(text) ? 0.3 : 0);
@@ -190,8 +200,16 @@ internal sealed class SentencePicker(TopicMatcher topic)
             }
         }
 
+        // A few words torn out of a sentence seldom say what it says: those behind go along; of an enumeration those before, too.
+        while (parts[best.To].End - parts[best.From].Start < scant && best.To + 1 < parts.Count && parts[best.To + 1].End - parts[best.From].Start <= longest)
+            best.To++;
+        while (longest > LongSentence && best.From > 0 && parts[best.To].End - parts[best.From - 1].Start <= longest)
+            best.From--;
         return new(document, clause, parts[best.From].Start, parts[best.To].End);
     }
+
+    /// <summary>Unit: UTF-16 units.</summary>
+    private const int Scant = 60;
 
     private static bool BeginsInTheMiddle(string text) => text[0] is '并' or '且' or '和' or '及' or '等' or '的';
 

@@ -63,7 +63,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
             return instead;
         if (state.Focus is { } same && NamesOnlyADocument(asked))
             return new FollowUp.Continues(Join(same.Topic, asked, asOf), same, [], SameClause: false) { Replaces = true };
-        if (HasOwnTopic(asked) && !(leans && asked.Normal.Length <= 12 && state.Focus is not null))
+        if (HasOwnTopic(asked) && !(leans && asked.Normal.Length <= 12 && state.Focus is not null && !IsWhole(asked)))
             return new FollowUp.None(said) { Read = asked, Leaves = Switches().IsMatch(said) };
         if (state.Focus is not { } focus)
             return leans && !HasContent(asked) || !state.Eligibility.IsRunning && Topicless.Is(asked) ? new FollowUp.NothingBefore(asked) : new FollowUp.None(said) { Read = asked };
@@ -112,6 +112,8 @@ public sealed partial class FollowUpReader(QuestionReader reader)
             .Where(s => !_alternatives.Has(earlier.Normal[s.Start..s.End]))
             // Another thing has another sum, and another document.
             .Concat(newThing ? earlier.Amounts.Select(a => (a.Start, End: a.Start + a.Length)) : [])
+            // 那饶河呢: one place of ours for another.
+            .Concat(asked.Places.Count > 0 ? earlier.Places.Select(p => (p.Start, End: p.Start + p.Length)) : [])
             .Concat(HasContent(asked) ? earlier.DocumentReferences.Select(r => (r.Start, End: r.Start + r.Length)) : []))
             replaced.AsSpan(start, end - start).Fill(true);
         var rest = string.Concat(earlier.Normal.Where((_, i) => !replaced[i]));
@@ -121,7 +123,8 @@ public sealed partial class FollowUpReader(QuestionReader reader)
 
     private static bool IsThing(ConceptHit concept) => concept.Group is ConceptGroup.Granted or ConceptGroup.Thing;
 
-    private static IReadOnlyList<string> NamedBy(QuestionUnderstanding asked) => [.. asked.Concepts.Where(IsThing).SelectMany(c => c.Means.Select(m => m.Text)).Distinct(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> NamedBy(QuestionUnderstanding asked) => 
+        [.. asked.Concepts.Where(IsThing).SelectMany(c => c.Means.Select(m => m.Text)).Concat(asked.ContentTokens.Where(t => asked.Facets.Count == 0 && t is { InDocuments: true, Text.Length: > 1, Weight: > 0.25 }).Select(t => t.Text)).Distinct(StringComparer.Ordinal)];
 
     private static bool HasContent(QuestionUnderstanding asked) =>
         asked.DocumentReferences.Count > 0 || asked.ContentTokens.Any(t => t.Text.Length > 1 && t.Weight > 0.13);
@@ -130,6 +133,9 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     private bool HasOwnTopic(QuestionUnderstanding asked) =>
         asked.DocumentReferences.Count > 0
         || !Topicless.Is(asked) && HasThing(asked);
+
+    /// <summary>公租房呢，谁能申请: names its thing and asks something of it, however it begins.</summary>
+    private static bool IsWhole(QuestionUnderstanding asked) => asked.Facets is [{ Score: >= 0.9 }, ..] && asked.Concepts.Any(c => c.IsInDocuments && IsThing(c));
 
     private static bool HasThing(QuestionUnderstanding asked) =>
         asked.Concepts.Any(c => c.IsInDocuments && c.Group is ConceptGroup.Granted or ConceptGroup.Thing)

@@ -53,6 +53,8 @@ internal sealed class BenefitPicker(KnowledgeBase knowledge)
         foreach (var (document, clause) in evidence.Take(3))
         {
             var here = knowledge.Benefits.Where(b => b.Document == document && b.Clause == clause && !b.IsDraft && b.Condition.Leaves().OfType<Condition.Fact>().Any(f => touched.Contains(f.Id))).ToList();
+            // 国赛 is no less meant where the clause for 市级 was found first: those that go by one name are told apart by the facts.
+            here = [.. here, .. knowledge.Benefits.Where(b => !here.Contains(b) && b.Family is { Length: > 0 } family && here.Exists(h => string.Equals(h.Family, family, StringComparison.Ordinal) && h.Document == b.Document))];
             if (here.Count == 0)
                 here = Drafts(document, b => b.Clause == clause || b.Grants.Any(g => g.Clause == clause));
             if (here.Count == 0)

@@ -32,7 +32,24 @@ internal sealed class LooseReplies(FactCatalog catalog, DialogueWords words)
         var known = words.Has("other_person", folded) ? ApplicantFacts.None : catalog.Complete(catalog.Read(turn.State.Facts, out _), turn.AsOf);
         var open = FactsOf(benefits).Where(id => IsOpen(id, known, recognized)).Select(catalog.Find).OfType<FactDefinition>().ToList();
         return Quantity(open, folded, recognized, turn.AsOf)
-            ?? (turn.State.IsRunning && recognized.Stated.Count == 0 && recognized.Declined is null && folded.Length <= LongestReply ? Choice(open, folded, turn.AsOf) : null);
+            ?? (turn.State.IsRunning && recognized.Declined is null && folded.Length <= LongestReply ? Pieces(recognized, folded).Select(p => Choice(open, p, turn.AsOf)).FirstOrDefault(c => c is not null) : null);
+    }
+
+    /// <summary>中级，不是紧缺的: what stands between commas and told nothing yet; the whole where nothing was told.</summary>
+    private static IEnumerable<string> Pieces(Recognition recognized, string folded)
+    {
+        if (recognized.Stated.Count == 0)
+            return [folded];
+        var at = 0;
+        var pieces = new List<string>();
+        foreach (var piece in folded.Split('，', ','))
+        {
+            if (piece.Length > 0 && !recognized.Stated.Any(s => s.Start < at + piece.Length && at < s.Start + s.Length))
+                pieces.Add(piece);
+            at += piece.Length + 1;
+        }
+
+        return pieces;
     }
 
     private StatedFact? Instead(IReadOnlyList<Benefit> benefits, string folded, DateOnly asOf) => folded.Length > LongestChange ? null

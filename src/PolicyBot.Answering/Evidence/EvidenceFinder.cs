@@ -57,6 +57,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var filled = ranked.Where(c => !c.IsForm && !c.IsBare).Select(c => c.Found.Coverage).DefaultIfEmpty().Max();
         ranked = [.. ranked.OrderBy(c => c.IsBare || c.Found.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Found.Document, c.Found.Clause) is null || IsSignature(c.Found) || c.IsForm && filled >= c.Found.Coverage - FormsFuller)];
         IReadOnlyList<EvidenceClause> weighed = [.. ranked.Where(c => !c.IsBare || ranked[0].IsBare).Select(c => c.Found)];
+        // Why a document was made settles nothing that another clause about as near settles.
+        if (weighed.Count > 1 && IsPreamble(weighed[0]) && asked.MainFacet is not (Facet.Reason or Facet.Who) && weighed.Take(LookedAt).FirstOrDefault(c => !IsPreamble(c) && c.Coverage >= weighed[0].Coverage - MeasureSlack) is { } rule)
+            weighed = [rule, .. weighed.Where(c => c != rule)];
         // Nearly as strong and of much more of the question.
         return weighed.Count > 1 && weighed.Take(LookedAt).Where(c => c.Score >= weighed[0].Score * NearlyAsStrong).MaxBy(c => c.Coverage) is { } fuller && fuller.Coverage >= weighed[0].Coverage + MuchMore
             ? [fuller, .. weighed.Where(c => c != fuller)]
@@ -68,6 +71,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private const double FormsFuller = 0.25;
 
     private static bool IsBareHeading(EvidenceClause found) => ClauseBody.IsHeadingOnly(found.Document, found.Clause) && ClauseList.Under(found.Document, found.Clause) is null;
+
+    private static bool IsPreamble(EvidenceClause found) => found.Clause.Path.Segments is [_, "引言"];
 
     // Name and date under a text, as a clause of their own, settle nothing.
     private static bool IsSignature(EvidenceClause found) => found.Clause.Path.Segments is [_, "结尾" or "落款"] && found.Clause.Text.AsSpan().IndexOfAny("。；，") < 0;
@@ -95,6 +100,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var best = Better(clauses[0], clauses, facets, topic);
         if (followUp is FollowUp.Continues { Replaces: false, Focus: var before, Named: var named } && Focused(before, asked) is { } kept && !(IsHeaded(best, named) && !IsHeaded(kept, named)) && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - 0.1)
             best = Better(kept with { Coverage = still }, clauses, facets, topic);
+        else if (followUp is FollowUp.Continues { Replaces: false, Facets: [], Named: [_, ..] asIts } && !IsHeaded(best, asIts) && clauses.FirstOrDefault(c => IsHeaded(c, asIts) && c.Coverage >= best.Coverage - SiblingSlack) is { } headed)
+            best = Better(headed, clauses, facets, topic);
         if (_matters.AskedIn(asked.Normal) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
         {
             if (clauses.FirstOrDefault(c => _matters.IsStated(matter, c.Document, c.Clause)) is { } naming)
@@ -109,7 +116,13 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             best = applying;
         if (facets.Count > 0 && asked.Facets[0].Score >= ClearlyAsked && !facets.Contains(Facet.Difference) && best.Coverage >= options.NearestCoverage && DedicatedClause.For(best, facets[0], topic) is { } dedicated)
             best = best with { Clause = dedicated, Validity = validity(best.Document, dedicated, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, dedicated))) };
-        var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
+        var unknown = Unknown(best, topic);
+        if (unknown.Count > 0 && !facets.Contains(Facet.Difference) && Fuller(best, clauses, facets, topic) is { } all)
+        {
+            best = Better(all, clauses, facets, topic);
+            unknown = Unknown(best, topic);
+        }
+
         if (best.Coverage < options.NearestCoverage)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
         if (unknown.Count > 0 && topic.ContextOf(best.Document, best.Clause) is var about && !topic.Touches(about) && topic.Absent(about) >= options.AbsentShare)
@@ -124,12 +137,30 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             best = stating;
         }
 
+        // 有没有免费盒饭 is not answered by all the rest that is free there.
+        if (unknown.Intersect(Asking.Wanted(asked), StringComparer.Ordinal).ToList() is [_, ..] wanted)
+            return new EvidenceDecision.Found(set with { Unknown = wanted });
         if (best.Coverage >= options.AnswerCoverage || best.Coverage >= options.SettledCoverage && IsSettled(best, facets, topic))
             return new EvidenceDecision.Found(set);
         if (best.Coverage < options.FarCoverage && !IsSettled(best, facets, topic) && topic.Absent(topic.ContextOf(best.Document, best.Clause)) >= options.AbsentShare)
             return new EvidenceDecision.Found(set with { Unknown = unknown, IsOnlyNear = true });
         return unknown.Count == 0 ? new EvidenceDecision.Found(set) : new EvidenceDecision.Found(set with { Unknown = unknown });
     }
+
+    /// <summary>Words of substance that the clause does not speak of.</summary>
+    private static List<string> Unknown(EvidenceClause found, TopicMatcher topic) =>
+        [.. topic.Missing(topic.ContextOf(found.Document, found.Clause)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>A clause that speaks of all that the best one speaks of, and of what that one lacks, where it is not found much worse; null where none does.</summary>
+    private static EvidenceClause? Fuller(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
+    {
+        var has = topic.TokensIn(topic.ContextOf(best.Document, best.Clause));
+        return clauses.Take(LookedAt).FirstOrDefault(c => c.Clause != best.Clause && c.Coverage > best.Coverage && c.Score >= best.Score * HalfAsStrong
+            && topic.TokensIn(topic.ContextOf(c.Document, c.Clause)) is var more && more.Count > has.Count && has.All(more.Contains) && Unknown(c, topic).Count == 0
+            && (facets.Count == 0 || !FacetPatterns.IsDetail(facets[0]) || new SentencePicker(topic).Settles(c.Document, c.Clause, facets[0])));
+    }
+
+    private const double HalfAsStrong = 0.5;
 
     /// <summary>What is asked is stated in words that are about the topic: a word of the story that the clause lacks is then no reason to doubt.</summary>
     /// <param name="ownWords">Share of the citizen's own words that the sentence itself has to hold.</param>
@@ -196,10 +227,13 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (picker.Settles(first.Document, first.Clause, main) || main == Facet.HowMuch && facets.Contains(Facet.HowMany) && picker.Settles(first.Document, first.Clause, Facet.HowMany))
             return first;
         return clauses.Take(LookedAt)
-            .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - (AreSiblings(c, first) ? SiblingSlack : 0.12) && picker.Settles(c.Document, c.Clause, main))
+            .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - (AreSiblings(c, first) || SettledElsewhere.Contains(main) && c.Document == first.Document && c.Coverage >= options.SettledCoverage ? SiblingSlack : 0.12) && picker.Settles(c.Document, c.Clause, main))
             .OrderByDescending(c => c.Document == first.Document && first.Clause.Path.Contains(c.Clause.Path)).ThenByDescending(c => c.Score)
             .FirstOrDefault() ?? first;
     }
+
+    // What is granted and how it is applied for stand in different clauses of one document.
+    private static readonly Facet[] SettledElsewhere = [Facet.Where, Facet.HowToApply];
 
     private bool? Level(EvidenceClause found, TopicMatcher topic) =>
         SentenceReader.Read(found.Document, found.Clause).Where(s => s.States(FacetPatterns.Yuan) && !s.States(FacetPatterns.Funding)).Select(s => _alternatives.IsOf(topic.Asked, TopicMatcher.Fold(s.Text)))

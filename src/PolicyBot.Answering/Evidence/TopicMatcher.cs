@@ -11,6 +11,9 @@ internal sealed partial class TopicMatcher
 {
     private const double ByMeaning = 0.85;
     private const double InParts = 0.6;
+
+    /// <summary>Of the sentences of a clause, the one with the words of the ask is meant rather than the one with those of the story before it.</summary>
+    private const double OfStory = 0.6;
     private const double OfSubstance = 0.25;
     private const double LoudestEcho = 0.4;
 
@@ -41,7 +44,7 @@ internal sealed partial class TopicMatcher
     public double Score(string text)
     {
         var folded = Fold(text);
-        var score = _tokens.Sum(t => t.Weight * Match(t, folded));
+        var score = _tokens.Sum(t => t.Weight * (t.IsTold ? OfStory : 1) * Match(t, folded));
         // A place of ours is no topic, but tells one line of a list from the others.
         score += 0.3 * _places.Count(p => folded.Contains(p, StringComparison.Ordinal));
         if (_amounts.Count > 0)

@@ -10,13 +10,16 @@ internal static class AskGroups
 {
     private const int Most = 5;
 
+    /// <summary>Where and how to apply is often told by another clause than what is granted: asked clearly, it is looked for by itself.</summary>
+    private const double Clear = 0.75;
+
     /// <summary>One for each topic, in the order asked; empty where only one thing is asked about, or more than anybody asks in one breath.</summary>
     public static IReadOnlyList<AskGroup> Of(QuestionUnderstanding asked)
     {
         var groups = new List<(string Text, List<FacetScore> Facets)>();
         foreach (var ask in asked.SubQuestions)
         {
-            if (ask.Topic is not null && groups.Count > 0)
+            if (ask.Topic is not null && groups.Count > 0 && !(ask.Facets is [{ Facet: Facet.Where or Facet.HowToApply, Score: >= Clear }, ..]))
                 groups[^1] = (groups[^1].Text + "，" + ask.Text[(ask.Topic.Length + 1)..], [.. groups[^1].Facets, .. ask.Facets.Take(1)]);
             else
                 groups.Add((ask.Text, [.. ask.Facets.Take(2)]));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PolicyBot.Core.Text;
 
 namespace PolicyBot.Answering.Understanding;
 
@@ -13,6 +14,37 @@ internal static partial class Asking
     public static bool IsInterrogative(string text) => Interrogative().IsMatch(text);
 
     public static bool IsYesOrNo(string text) => YesOrNo().IsMatch(text);
+
+    /// <summary>有没有…盒饭, 管不管…住: the last words before the pause are what is asked for, whatever else is known of the place.</summary>
+    public static IReadOnlyList<string> Wanted(QuestionUnderstanding asked) =>
+        Existence().Match(asked.Normal) is { Success: true } match && asked.ContentTokens.Where(t => t.Start >= match.Groups["x"].Index && t.Start < match.Index + match.Length).MaxBy(t => t.Start) is { IsCircumstance: false } last ? [last.Text] : [];
+
+    [GeneratedRegex("(有没有|有无|管不管|给不给|送不送|包不包|供不供)(?<x>[^，。？！,?!]{2,10})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Existence();
+
+    /// <summary>What is asked in one breath, cut at the marks, each as a question of its own words; empty where fewer than two pieces ask.</summary>
+    public static IReadOnlyList<QuestionUnderstanding> Pieces(QuestionUnderstanding asked)
+    {
+        if (asked.GoesOn)
+            return [];
+        var pieces = new List<QuestionUnderstanding>();
+        for (var from = 0; from < asked.Normal.Length;)
+        {
+            var (start, to) = (from, asked.Normal.AsSpan(from).IndexOfAny(Marks) is >= 0 and var at ? from + at : asked.Normal.Length);
+            if (IsInterrogative(asked.Normal[start..to]))
+                pieces.Add(asked with { Normal = asked.Normal[start..to], Facets = [], ContentTokens = [.. asked.ContentTokens.Where(t => start <= t.Start && t.Start < to)] });
+            from = to + 1;
+        }
+
+        return pieces.Count > 1 ? pieces : [];
+    }
+
+    /// <summary>Who types or dictates without marks leaves a blank between asks (哪天交 交给谁): each of them then ends with a comma.</summary>
+    public static string WithMarks(string text)
+    {
+        var pieces = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return pieces.Count(p => IsInterrogative(p) && TextNormalizer.IsHan(p[^1])) > 1 ? string.Join('，', pieces) : text;
+    }
 
     /// <summary>
     /// Unknown words of what is only told (我在南方干了六年流水线) weigh less, where the asking part names a subject of its own; else the story is the subject.
@@ -29,7 +61,7 @@ internal static partial class Asking
         }
 
         return tokens.Any(t => asking[t.Start] && t is { IsCovered: true, Text.Length: > 1, Weight: > 0.2 })
-            ? [.. tokens.Select(t => asking[t.Start] || t.IsCovered ? t : t with { Weight = t.Weight * Told })]
+            ? [.. tokens.Select(t => asking[t.Start] ? t : t with { Weight = t.IsCovered ? t.Weight : t.Weight * Told, IsTold = true })]
             : tokens;
     }
 

@@ -58,7 +58,7 @@ public sealed class QuestionReader
 
     public QuestionUnderstanding Read(string text, DateOnly asOf)
     {
-        var simple = Simplify(TextNormalizer.Normalize(text));
+        var simple = Simplify(TextNormalizer.Normalize(Asking.WithMarks(text)));
         var (normal, corrections) = _lexicon.MendsSpelling ? _speller.Correct(simple) : (simple, []);
         normal = QuantityReader.Canonicalize(normal);
         var facets = _facets.Read(normal);

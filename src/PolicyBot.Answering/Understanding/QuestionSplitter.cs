@@ -7,6 +7,7 @@ internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
 {
     private const string Marks = "。？！?!；;，,\n";
     private const double Clear = 0.75;
+    private static readonly string[] Excepting = ["除了", "除去", "除开"];
     private static readonly string[] Distributing = ["分别", "各自", "各"];
     private readonly Alternatives _alternatives = new(lexicon.Alternatives);
     private readonly CueMatcher<bool> _splitters = new(lexicon.Splitters.Select(c => (c, true)));
@@ -90,7 +91,8 @@ internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
                 cuts.Add(i);
         }
 
-        foreach (var match in _splitters.FindAll(normal))
+        // 除了甲还有哪几家 is one ask.
+        foreach (var match in _splitters.FindAll(normal).Where(m => !Excepting.Any(e => normal[(cuts.GetViewBetween(0, m.Start).Max)..m.Start].Contains(e, StringComparison.Ordinal))).ToList())
             cuts.Add(match.Start);
         var borders = cuts.ToList();
         var pieces = new List<string>();

@@ -44,6 +44,9 @@ public sealed record ContentToken(string Text, int Start, int Length, bool InDoc
     /// <summary>Tells how, where or when, and not what: hardly missed where a clause lacks it.</summary>
     public bool IsCircumstance { get; init; }
 
+    /// <summary>Stands in what is only told, beside an ask that names a subject of its own.</summary>
+    public bool IsTold { get; init; }
+
     /// <summary>What it counts where a clause lacks it.</summary>
     public double Missed => IsCircumstance ? Weight * HardlyMissed : Weight;
 
@@ -109,6 +112,9 @@ public sealed record QuestionUnderstanding
 
     /// <summary>Where words stand that only ask; cues with a gap are left out.</summary>
     public IReadOnlyList<(int Start, int End)> Asking { get; init; } = [];
+
+    /// <summary>What was talked of before stands behind the words of this turn: it is what they are about, and not asked again.</summary>
+    public bool GoesOn { get; init; }
 
     /// <summary>The facet that leads the answer; null for a bare topic.</summary>
     public Facet? MainFacet => Facets.Count == 0 ? null : Facets[0].Facet;
