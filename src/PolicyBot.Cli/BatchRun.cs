@@ -14,6 +14,8 @@ namespace PolicyBot.Cli;
 /// </summary>
 internal static class BatchRun
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private sealed record Line(JsonNode? Id, string Text, string? Conversation, DateOnly AsOf, IReadOnlyDictionary<string, string> Facts);
 
     public static async Task<int> RunAsync(CliHost host, ParseResult parsed, string input, string output, DateOnly day, CancellationToken cancellationToken)
@@ -69,11 +71,18 @@ internal static class BatchRun
         var lines = new List<Line>();
         var problems = new List<Problem>();
         var number = 0;
-        foreach (var text in File.ReadLines(file))
+        try
         {
-            number++;
-            if (!string.IsNullOrWhiteSpace(text) && Parse(input, number, text, day, problems) is { } line)
-                lines.Add(line);
+            foreach (var text in File.ReadLines(file, StrictUtf8))
+            {
+                number++;
+                if (!string.IsNullOrWhiteSpace(text) && Parse(input, number, text, day, problems) is { } line)
+                    lines.Add(line);
+            }
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add(new Problem(input, "文件不是 UTF-8 编码，请另存为 UTF-8") { Expected = "UTF-8" });
         }
 
         return problems.Count == 0 ? lines : Result<IReadOnlyList<Line>>.Failure(problems);
@@ -86,6 +95,8 @@ internal static class BatchRun
             var row = JsonNode.Parse(json)?.AsObject() ?? throw new JsonException("不是 JSON 对象");
             var text = row["text"]?.GetValue<string>() ?? "";
             // An empty or too long question is answered (refused) like any other: a batch has no second chance to ask.
+            // Half a character in it cannot be written back.
+            _ = row["id"]?.ToJsonString();
             var asOf = row["asOf"]?.GetValue<string>();
             if (asOf is null || DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
                 return new(row["id"], text, row["conversation"]?.ToString(), day, FactsOf(row["facts"]));

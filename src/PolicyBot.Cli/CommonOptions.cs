@@ -11,6 +11,14 @@ internal static class CommonOptions
         Description = "知识文件夹（默认 knowledge）",
         HelpName = "DIR",
         Recursive = true,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens.Count == 1 && string.IsNullOrWhiteSpace(result.Tokens[0].Value))
+                    result.AddError("--knowledge：没有写是哪个文件夹。");
+            },
+        },
     };
 
     public static Option<bool> Json() => new("--json") { Description = "以 JSON 输出结果" };

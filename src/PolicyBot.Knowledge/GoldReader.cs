@@ -54,9 +54,9 @@ public static class GoldReader
 
             return row.ToQuestion();
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            problems.Add(new Problem(file, $"不是能读的 JSON：{e.Message}") { Line = number });
+            problems.Add(new Problem(file, "不是能读的 JSON，或一项的写法不对") { Line = number, Found = line.Length > 60 ? line[..60] + "…" : line });
             return null;
         }
     }

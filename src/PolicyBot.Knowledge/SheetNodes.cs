@@ -64,18 +64,32 @@ internal abstract class SheetNodes(string file, List<Problem> problems)
     /// <summary>The root of the file, null for an empty one and for one that is no YAML, which is then reported.</summary>
     protected static YamlNode? RootOf(string file, TextReader reader, List<Problem> problems)
     {
+        var text = reader.ReadToEnd();
         try
         {
             var stream = new YamlStream();
-            stream.Load(reader);
+            stream.Load(new StringReader(text));
             return stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
         }
         catch (YamlException e)
         {
-            problems.Add(new(file, "YAML 格式有误，请检查缩进、冒号和引号") { Line = (int)e.Start.Line, Found = e.InnerException?.Message ?? e.Message });
+            // The reader stops where it can go on no more: the slip stands there or, where that is past the end, on the last line.
+            var lines = text.ReplaceLineEndings("\n").TrimEnd().Split('\n');
+            var line = (int)Math.Clamp(e.Start.Line, 1, lines.Length);
+            problems.Add(new(file, e.InnerException is null ? NotYaml : e.InnerException.Message) { Line = line, Found = Short(lines[line - 1]) });
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A bracket that is closed by a bracket of another kind ends the reader's own bookkeeping, without a place.
+            problems.Add(new(file, NotYaml + "，括号要成对"));
             return null;
         }
     }
+
+    private const string NotYaml = "YAML 格式有误，请检查缩进、冒号和引号";
+
+    private static string Short(string line) => line.Trim() is { Length: > 40 } text ? text[..40] + "…" : line.Trim();
 
     /// <summary>The non-empty texts of a list with their nodes; empty items and items that are no text are reported and left out.</summary>
     protected IReadOnlyList<(string Text, YamlNode Node)> TextsOf(YamlNode? node)

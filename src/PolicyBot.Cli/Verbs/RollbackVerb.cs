@@ -12,7 +12,20 @@ internal static class RollbackVerb
 {
     public static Command Create(CliHost host)
     {
-        var version = new Argument<int?>("VERSION") { Description = "退回哪一版（默认上一个服务的版本）", Arity = ArgumentArity.ZeroOrOne };
+        var version = new Argument<int?>("VERSION")
+        {
+            Description = "退回哪一版（默认上一个服务的版本）",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result =>
+            {
+                if (result.Tokens.Count == 0)
+                    return null;
+                if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+                    return number;
+                result.AddError($"「{result.Tokens[0].Value}」不是版本号，应写成 3 这样的数字（用 history 查看）。");
+                return null;
+            },
+        };
         var reason = new Option<string?>("--reason") { Description = "理由（记入历史）", HelpName = "理由" };
         var by = new Option<string?>("--by") { Description = "经手人（默认登录名）", HelpName = "NAME" };
         var json = CommonOptions.Json();

@@ -27,8 +27,11 @@ internal sealed record CheckedKnowledge(string Folder, KnowledgeBase Knowledge, 
     {
         var documents = read.Documents.Select(d => new CheckedDocument(d.Folder, d.Document, d.Yaml, d.YamlText)).ToList();
         var knowledge = read.Read.IsSuccess ? read.Read.Value : new KnowledgeBase([.. documents.Select(d => d.Document).DistinctBy(d => d.Number)]);
-        return new(folder, knowledge, documents, new ValidityTimeline(knowledge), today);
+        return new(folder, knowledge, documents, new ValidityTimeline(knowledge), today) { IsWhole = read.Read.IsSuccess };
     }
+
+    /// <summary>False where something could not be read: then rules, facts and words are not there to be compared with.</summary>
+    public bool IsWhole { get; private init; }
 
     /// <summary>The first of that number; null where it is not here.</summary>
     public CheckedDocument? Find(DocumentNumber number) => _byNumber.GetValueOrDefault(number);

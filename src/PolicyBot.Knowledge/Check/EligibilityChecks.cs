@@ -45,7 +45,7 @@ internal static class EligibilityChecks
                     continue;
                 if (knowledge.Benefits.FirstOrDefault(b => string.Equals(b.Id, id, StringComparison.Ordinal)) is { } benefit)
                     problems.AddRange(Compare(one, benefit, file, knowledge.Facts, assessor, document.IssuedOn));
-                else
+                else if (checkedKnowledge.IsWhole)
                     problems.Add(new(file, "没有这条规则") { Line = one.Line, Found = id });
             }
         }

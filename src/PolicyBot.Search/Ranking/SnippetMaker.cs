@@ -22,7 +22,7 @@ internal static class SnippetMaker
     private static List<(int Start, int End, double Idf)> Marks(string own, QuestionForm question)
     {
         var marks = new List<(int, int, double)>();
-        foreach (var gram in question.Content.Concat(question.Terms.SelectMany(t => t.Grams)).Where(g => g.Clauses > 0).DistinctBy(g => g.Text))
+        foreach (var gram in Words(question.Content).Concat(question.Terms.SelectMany(t => Words(t.Grams))).Where(g => g.Clauses > 0).DistinctBy(g => g.Text))
         {
             for (var at = CandidateText.IndexOf(own, gram, 0); at >= 0; at = CandidateText.IndexOf(own, gram, at + 1))
                 marks.Add((at, at + gram.Text.Length, gram.Idf));
@@ -30,6 +30,20 @@ internal static class SnippetMaker
 
         marks.Sort((a, b) => a.Item1.CompareTo(b.Item1));
         return marks;
+    }
+
+    /// <summary>
+    /// Without the pairs that join the end of one word to the beginning of the next: rarer than both neighbours, whose characters they share.
+    /// Where the whole phrase stands its neighbours mark it without a gap; alone such a pair marks halves of two other words (就业补助 for 创业补贴).
+    /// </summary>
+    private static IEnumerable<WeightedGram> Words(IReadOnlyList<WeightedGram> grams)
+    {
+        for (var i = 0; i < grams.Count; i++)
+        {
+            var (gram, before, after) = (grams[i], i > 0 ? grams[i - 1] : null, i + 1 < grams.Count ? grams[i + 1] : null);
+            if (before is null || after is null || before.End <= gram.Start || after.Start >= gram.End || before.Clauses <= gram.Clauses || after.Clauses <= gram.Clauses)
+                yield return gram;
+        }
     }
 
     // From the sentence that holds the densest marks; from its beginning where that fits.

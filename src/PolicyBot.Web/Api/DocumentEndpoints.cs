@@ -60,7 +60,7 @@ public static class DocumentEndpoints
             : ApiProblem.Of(StatusCodes.Status404NotFound, "没有这份文件。");
     }
 
-    public static IResult Clause(string number, string path, HttpRequest request, ServingState state, TimeProvider clock)
+    public static IResult Clause(string number, string? path, HttpRequest request, ServingState state, TimeProvider clock)
     {
         if (state.Current is not { } serving)
             return NotReady(state);
@@ -68,7 +68,7 @@ public static class DocumentEndpoints
             return Bad("asOf 不是正确的日期，应写成 2026-11-24 的样子。");
         if (Find(serving, number) is not { } document)
             return ApiProblem.Of(StatusCodes.Status404NotFound, "没有这份文件。");
-        return ClausePath.TryParse(Unescaped(path), out var wanted) && document.FindClause(wanted) is { } clause
+        return ClausePath.TryParse(Unescaped(path ?? ""), out var wanted) && document.FindClause(wanted) is { } clause
             ? Json(DocumentJson.DetailOf(document, clause, serving.ValidityOf(document, wanted, day)))
             : ApiProblem.Of(StatusCodes.Status404NotFound, "这份文件里没有这一条款。");
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using PolicyBot.Web.Api;
 using PolicyBot.Web.Console.Access;
 using PolicyBot.Web.Storage;
 
@@ -24,25 +23,34 @@ public sealed class AuditModel(IDbContextFactory<PolicyBotDb> databases) : PageM
 
     public string Until { get; private set; } = "";
 
+    public string Fault { get; private set; } = "";
+
     /// <summary>Id to go on from; empty where this is all.</summary>
     public string Next { get; private set; } = "";
 
     public async Task OnGetAsync(string? who, string? what, string? from, string? until, string? before, CancellationToken cancellationToken)
     {
         (Who, What, From, Until) = (who?.Trim() ?? "", what ?? "", from ?? "", until ?? "");
+        if ((From.Length > 0 && !ConsoleDay.TryRead(From, out _)) || (Until.Length > 0 && !ConsoleDay.TryRead(Until, out _)))
+        {
+            Fault = ConsoleDay.Fault;
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var rows = db.Audit.AsNoTracking();
         if (Who.Length > 0)
             rows = rows.Where(a => a.Who == Who);
         if (What.Length > 0)
             rows = rows.Where(a => a.Action == What);
-        if (AskRequest.TryDate(From, out var first))
+        if (ConsoleDay.TryRead(From, out var first))
         {
             var start = ConsoleTime.StartOf(first);
             rows = rows.Where(a => a.At >= start);
         }
 
-        if (AskRequest.TryDate(Until, out var last))
+        if (ConsoleDay.TryRead(Until, out var last))
         {
             var end = ConsoleTime.StartOf(last.AddDays(1));
             rows = rows.Where(a => a.At < end);

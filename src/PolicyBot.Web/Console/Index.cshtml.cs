@@ -23,6 +23,17 @@ public sealed class IndexModel(ServingState state, ClauseFinder finder, FilterCh
 
     public IReadOnlyList<string> NotReady => state.Current is null ? state.Reasons : [];
 
+    /// <summary>What is filtered by, as the closed filter says it; empty for nothing.</summary>
+    public string Filters => string.Join("，", new[]
+    {
+        Look.Document,
+        Look.On.Trim(),
+        Look.InForce ? "只看当日未失效" : "",
+        Look.Unit.Trim(),
+        Choices.Groups.FirstOrDefault(g => string.Equals(g.Id, Look.Group, StringComparison.Ordinal))?.Title ?? "",
+        Choices.Kinds.FirstOrDefault(k => string.Equals(k.Id, Look.Kind, StringComparison.Ordinal))?.Title ?? "",
+    }.Where(f => f.Length > 0));
+
     public DateOnly Today => ChinaTime.Today(clock);
 
     public void OnGet(LookUpRequest look)

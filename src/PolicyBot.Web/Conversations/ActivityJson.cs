@@ -11,6 +11,9 @@ public static class ActivityJson
     // What was read at most 64 deep goes out inside of something else.
     private static readonly JsonSerializerOptions Chinese = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 128 };
 
+    /// <summary>Not JSON's, but editors and some clients send one.</summary>
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     public static string Write(JsonNode node) => node.ToJsonString(Chinese);
 
     /// <summary>
@@ -21,6 +24,8 @@ public static class ActivityJson
     {
         try
         {
+            if (utf8.StartsWith(ByteOrderMark))
+                utf8 = utf8[ByteOrderMark.Length..];
             if (JsonNode.Parse(utf8, nodeOptions: null, Strict) is not JsonObject activity)
                 return null;
             PersonalData.Rewrite(activity, text => text);

@@ -16,6 +16,9 @@ public sealed class LiveConversation(string id, string channel, IDbContextFactor
     private readonly List<ActivityReader> _readers = [];
     private TaskCompletionSource _readersChanged = NewChange();
     private bool _isLoaded;
+
+    /// <summary>A save failed: whether it arrived all the same is known only after reading again.</summary>
+    private bool _isInDoubt;
     private bool _isStreamed;
     private int _count;
     private long _sequence;
@@ -52,7 +55,8 @@ public sealed class LiveConversation(string id, string channel, IDbContextFactor
     }
 
     /// <summary>
-    /// Stamps, stores and tells the readers. Returns the activity's index.
+    /// Stamps, stores and tells the readers. Returns the activity's index. Errors: whatever the database throws; the same activity may then be appended again,
+    /// and one that <paramref name="settles"/> a question is never stored twice.
     /// </summary>
     /// <param name="role">user or bot; on a citizen's activity nothing the client says can make it the bot's.</param>
     /// <param name="isPending">True for a question whose answer is still to come.</param>
@@ -63,7 +67,10 @@ public sealed class LiveConversation(string id, string channel, IDbContextFactor
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            var wasInDoubt = _isInDoubt;
             await LoadAsync(db, cancellationToken);
+            if (wasInDoubt && settles is { } asked && !await db.Activities.AnyAsync(a => a.ConversationId == id && a.Index == asked && a.IsPending, cancellationToken))
+                return _count;
             var now = clock.GetUtcNow();
             var index = _count + 1;
             Stamp(activity, role, $"{id}|{_count.ToString("0000000", CultureInfo.InvariantCulture)}", now);
@@ -73,7 +80,9 @@ public sealed class LiveConversation(string id, string channel, IDbContextFactor
                 db.Activities.Attach(new StoredActivity { ConversationId = id, Index = question, Json = "", IsPending = true }).Entity.IsPending = false;
             var touched = db.Conversations.Attach(new StoredConversation { Id = id, Channel = channel });
             touched.Entity.LastAt = now;
+            _isInDoubt = true;
             await db.SaveChangesAsync(cancellationToken);
+            _isInDoubt = false;
             _count = index;
             Tell(new ActivityFrame([json], _count));
             return index;
@@ -195,13 +204,16 @@ public sealed class LiveConversation(string id, string channel, IDbContextFactor
 
     private async Task LoadAsync(PolicyBotDb db, CancellationToken cancellationToken)
     {
-        if (_isLoaded)
+        if (_isLoaded && !_isInDoubt)
             return;
+        var known = _count;
         var last = await db.Activities.AsNoTracking().Where(a => a.ConversationId == id).OrderByDescending(a => a.Index).FirstOrDefaultAsync(cancellationToken);
         _count = last?.Index ?? 0;
         _sequence = last?.Sequence ?? 0;
         _isStreamed = await db.Conversations.Where(c => c.Id == id).Select(c => c.IsStreamed).SingleOrDefaultAsync(cancellationToken);
-        _isLoaded = true;
+        if (_isLoaded && _count > known)
+            Tell(new ActivityFrame(await BacklogAsync(db, known, cancellationToken), _count));
+        (_isLoaded, _isInDoubt) = (true, false);
     }
 
     private void Stamp(JsonObject activity, string role, string? storedId, DateTimeOffset now)

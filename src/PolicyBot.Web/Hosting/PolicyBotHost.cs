@@ -20,6 +20,7 @@ namespace PolicyBot.Web.Hosting;
 /// </summary>
 public static class PolicyBotHost
 {
+    private static readonly string[] ReadMethods = ["GET", "HEAD"];
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
     /// <summary>Runs until it is told to stop. Returns 0, or 1 after one line on stderr where it could not start.</summary>
@@ -59,7 +60,12 @@ public static class PolicyBotHost
         // Why a start failed is told in one line (StartFailure), not as the framework's stack trace.
         var isStarted = false;
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isStarted && level >= LogLevel.Information);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // What may be searched for: 1,000 characters, up to twelve bytes each as an address writes them.
+            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+        });
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
             builder.WebHost.UseUrls(DefaultUrl);
         configure?.Invoke(builder);
@@ -127,12 +133,12 @@ public static class PolicyBotHost
     {
         app.MapPost("/api/ask", AskEndpoint.HandleAsync);
         app.MapPost("/api/eligibility", EligibilityEndpoint.HandleAsync);
-        app.MapGet("/api/search", DocumentEndpoints.Search);
-        app.MapGet("/api/documents", DocumentEndpoints.List);
-        app.MapGet("/api/documents/{number}", DocumentEndpoints.One);
-        app.MapGet("/api/documents/{number}/clauses/{**path}", DocumentEndpoints.Clause);
-        app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
-        app.MapGet("/health/ready", (ServingState state) => state.Current is { } serving
+        MapRead(app, "/api/search", DocumentEndpoints.Search);
+        MapRead(app, "/api/documents", DocumentEndpoints.List);
+        MapRead(app, "/api/documents/{number}", DocumentEndpoints.One);
+        MapRead(app, "/api/documents/{number}/clauses/{**path}", DocumentEndpoints.Clause);
+        MapRead(app, "/health/live", () => Results.Json(new { status = "live" }));
+        MapRead(app, "/health/ready", (ServingState state) => state.Current is { } serving
             ? Results.Json(new { status = "ready", documents = serving.Knowledge.Documents.Count, version = serving.Version, refused = state.Refused, warnings = serving.Warnings }, AnswerJson.Options)
             : Results.Json(new { status = "not_ready", reasons = state.Reasons }, AnswerJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable));
         app.MapPrometheusScrapingEndpoint("/metrics");
@@ -140,6 +146,9 @@ public static class PolicyBotHost
         app.MapRazorPages();
         app.MapConsole();
     }
+
+    /// <summary>GET, and HEAD for those who only ask whether it is there: probes do.</summary>
+    private static void MapRead(WebApplication app, string pattern, Delegate handler) => app.MapMethods(pattern, ReadMethods, handler);
 
     private static void MapChannels(WebApplication app)
     {

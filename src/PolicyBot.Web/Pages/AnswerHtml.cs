@@ -14,18 +14,24 @@ public static partial class AnswerHtml
     public static IEnumerable<string> Paragraphs(string text) =>
         text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>The text with each [n] that cites something as a link to its quotation below.</summary>
+    /// <summary>
+    /// The text with each [n] that cites something as a link to its quotation below. Markers stay in one line with the character before and the stop behind them:
+    /// a line may break around a link, and 。 would begin the next one.
+    /// </summary>
     public static IHtmlContent WithMarkers(string text, IReadOnlyList<Citation> citations)
     {
         var html = new StringBuilder();
         var last = 0;
-        foreach (Match match in Marker().Matches(text))
+        foreach (Match match in Markers().Matches(text))
         {
-            var number = int.Parse(match.Groups["n"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
-            if (citations.All(c => c.Marker != number))
+            var numbers = match.Groups["n"].Captures.Select(n => int.Parse(n.ValueSpan, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+            if (!numbers.Exists(n => citations.Any(c => c.Marker == n)))
                 continue;
             html.Append(HtmlEncoder.Default.Encode(text[last..match.Index]));
-            html.Append(System.Globalization.CultureInfo.InvariantCulture, $"<a class=\"ref\" href=\"#cite-{number}\">[{number}]</a>");
+            html.Append("<span class=\"kept\">").Append(HtmlEncoder.Default.Encode(match.Groups["before"].Value));
+            foreach (var number in numbers)
+                html.Append(citations.Any(c => c.Marker == number) ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"<a class=\"ref\" href=\"#cite-{number}\">[{number}]</a>") : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{number}]"));
+            html.Append(HtmlEncoder.Default.Encode(match.Groups["stop"].Value)).Append("</span>");
             last = match.Index + match.Length;
         }
 
@@ -47,6 +53,6 @@ public static partial class AnswerHtml
         _ => "未写明期限",
     };
 
-    [GeneratedRegex(@"\[(?<n>\d{1,3})\]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Marker();
+    [GeneratedRegex(@"(?<before>[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\s\[\]])?(?:\[(?<n>\d{1,3})\])+(?<stop>[。，；：、！？”』」）》.,;:!?)]*)", RegexOptions.CultureInvariant, 10000)]
+    private static partial Regex Markers();
 }

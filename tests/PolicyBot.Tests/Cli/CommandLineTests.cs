@@ -95,12 +95,47 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("serch", "问")]
     [InlineData("import")]
     [InlineData("ask", " ")]
+    [InlineData("ask", "--nonsense")]
+    [InlineData("search", "--explian", "补贴")]
+    [InlineData("check", "--jsno")]
+    [InlineData("import", "--nonsense")]
+    [InlineData("evaluate", "-x")]
+    [InlineData("rollback", "上一版")]
+    [InlineData("documents", "--knowledge", "")]
     public async Task Wrong_use_ends_with_2_and_says_what_is_wrong(params string[] args)
     {
         Assert.Equal(2, await RunAsync(args));
         Assert.NotEmpty(_error.ToString());
         Assert.DoesNotContain("   at ", _error.ToString(), StringComparison.Ordinal);
         Assert.Empty(_out.ToString());
+    }
+
+    [Fact]
+    public async Task A_mistyped_verb_is_told_the_nearest_one_and_a_sub_verb_its_whole_name()
+    {
+        await RunAsync("serach", "补贴");
+        await RunAsync("model", "check", "--nonsense");
+
+        Assert.Contains("您要的是不是 search？", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("用法见：policybot model check --help", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Behind_two_dashes_everything_is_a_question() =>
+        Assert.Equal(0, await RunAsync("ask", "--knowledge", Knowledge, "--", "--公租房怎么申请"));
+
+    [Theory]
+    [InlineData("{\"id\": \"\\ud800\", \"text\": \"rent\"}")]
+    [InlineData("\u00ff")]
+    public async Task Half_characters_and_other_encodings_in_a_batch_are_told(string line)
+    {
+        var input = Path.Combine(_folder, "in.jsonl");
+        await File.WriteAllTextAsync(input, line, System.Text.Encoding.Latin1);
+
+        Assert.NotEqual(0, await RunAsync("ask", "--batch", input, "--output", Path.Combine(_folder, "out.jsonl"), "--knowledge", Knowledge));
+
+        Assert.Contains("in.jsonl", _error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("内部错误", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -41,12 +41,15 @@ public sealed class DirectLineHost : IAsyncDisposable
         TestDatabase database,
         Func<Question, CancellationToken, Task<Answer>>? ask = null,
         IReadOnlyList<string>? examples = null,
+        ILoggerProvider? log = null,
         params (string Key, string Value)[] settings)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
+        if (log is not null)
+            builder.Logging.AddProvider(log);
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"PolicyBot:{s.Key}", (string?)s.Value))
             .Append(new("PolicyBot:Storage:ConnectionString", database.ConnectionString)));
         builder.Services.AddSingleton<TimeProvider>(clock);

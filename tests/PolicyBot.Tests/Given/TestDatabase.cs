@@ -9,8 +9,10 @@ public sealed class TestDatabase : IDbContextFactory<PolicyBotDb>, IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("policybot-").FullName;
     private readonly DbContextOptions<PolicyBotDb> _options;
 
-    public TestDatabase()
+    /// <param name="patience">How long a writer waits for another. Unit: seconds.</param>
+    public TestDatabase(int patience = 30)
     {
+        ConnectionString = $"Data Source={Path.Combine(_folder, "test.db")};Pooling=False;Default Timeout={patience}";
         var options = new DbContextOptionsBuilder<PolicyBotDb>();
         StorageRegistration.Configure(options, new StorageOptions { ConnectionString = ConnectionString });
         _options = options.Options;
@@ -18,7 +20,7 @@ public sealed class TestDatabase : IDbContextFactory<PolicyBotDb>, IDisposable
         db.Database.Migrate();
     }
 
-    public string ConnectionString => $"Data Source={Path.Combine(_folder, "test.db")};Pooling=False";
+    public string ConnectionString { get; }
 
     public PolicyBotDb CreateDbContext() => new(_options);
 

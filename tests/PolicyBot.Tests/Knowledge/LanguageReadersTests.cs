@@ -39,6 +39,21 @@ public sealed class LanguageReadersTests : IDisposable
     public void Placeholders_are_filled() =>
         Assert.Contains("控制在1000字", RepliesReader.Read(_folder).Value.Text("too_long", ("limit", "1000")), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("concepts: [摆摊, 地摊\nfacets: }\n")]
+    [InlineData("concepts:\n\t- 摆摊\n")]
+    [InlineData("concepts: [\n")]
+    [InlineData("concepts: *nobody\n")]
+    [InlineData("concepts: 1\nconcepts: 2\n")]
+    public void What_is_no_yaml_is_told_with_its_file_in_chinese(string text)
+    {
+        Write("lexicon/a.yaml", text);
+        var problem = Assert.Single(LexiconReader.Read(_folder).Problems);
+        Assert.Equal("lexicon/a.yaml", problem.Where);
+        Assert.Contains("YAML", problem.Message, StringComparison.Ordinal);
+        Assert.True(problem.Found is null || text.Contains(problem.Found, StringComparison.Ordinal), problem.Found);
+    }
+
     [Fact]
     public void A_folder_of_its_own_replaces_the_built_in_lexicon()
     {

@@ -66,6 +66,16 @@ public sealed class ClauseSearcherTests : IDisposable
     }
 
     [Fact]
+    public void Words_are_marked_whole_and_not_the_seam_between_two_of_them()
+    {
+        var hits = _index.Searcher.Search(new("创业补贴")).Hits.ToDictionary(h => h.Path.Value, h => h.Snippet.Highlights.Select(m => h.Snippet.Text[m.Start..m.End]).ToList(), StringComparer.Ordinal);
+
+        Assert.Equal(["创业", "创业补贴"], hits["附件/一/（一）"].Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        // 就业补助资金 holds 业补, which is no word of anybody's.
+        Assert.Equal(["补贴", "补贴"], hits["附件/二/（一）"]);
+    }
+
+    [Fact]
     public void A_concept_finds_the_clause_that_shares_no_word_with_the_question()
     {
         Assert.DoesNotContain("附件/二/（二）", _index.Searcher.Search(new("养老")).Hits.Select(h => h.Path.Value));

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
@@ -13,6 +12,7 @@ namespace PolicyBot.Web.Channels.DirectLine;
 /// <summary>
 /// Takes what clients post and answers it: in the order of each conversation, many conversations at once, outside of the request that asked.
 /// A question is stored as pending and settled with its answer, so that the ones a restart interrupted are answered after it.
+/// An answer that the database refuses is kept and stored later, with growing pauses; after the last try the next start answers anew.
 /// </summary>
 public sealed class DirectLineTurns(
     LiveConversations conversations,
@@ -34,9 +34,11 @@ public sealed class DirectLineTurns(
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TypingAfter = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan WorthAnswering = TimeSpan.FromHours(1);
+
+    /// <summary>Pauses before an answer that could not be stored is tried again: a database that restarts is back within the first, a full disk may take the last.</summary>
+    private static readonly TimeSpan[] Pauses = [.. new[] { 1, 2, 5, 10, 30, 60, 120, 300 }.Select(s => TimeSpan.FromSeconds(s))];
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
-    private readonly Channel<Line> _ready = Channel.CreateUnbounded<Line>();
-    private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
+    private readonly QuestionLines _lines = new(clock);
 
     /// <summary>The greeting with questions that the documents can answer; stored before the client hears of its conversation.</summary>
     public async Task WelcomeAsync(string id, string? user, CancellationToken cancellationToken)
@@ -61,7 +63,7 @@ public sealed class DirectLineTurns(
         if (DirectLineFeedback.Read(activity) is { } feedback)
             log.RecordFeedback(feedback.TurnId, feedback.Kind);
         if (asks)
-            Enqueue(new Waiting(conversations.Lease(id, DirectLineChannel.Name), index, activity.Text("id")!, text.Length > 0 ? text : SubmittedText(activity), activity.Object("from")?.Text("id"), removed, site, requests.HttpContext?.TraceIdentifier));
+            _lines.Enqueue(new WaitingQuestion(conversations.Lease(id, DirectLineChannel.Name), index, activity.Text("id")!, text.Length > 0 ? text : SubmittedText(activity), activity.Object("from")?.Text("id"), removed, site, requests.HttpContext?.TraceIdentifier));
         return activity.Text("id")!;
     }
 
@@ -85,7 +87,7 @@ public sealed class DirectLineTurns(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var working = Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)));
+        var working = Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(stoppingToken)).Append(_lines.BringBackAsync(stoppingToken)));
         try
         {
             await ResumeAsync(stoppingToken);
@@ -113,70 +115,45 @@ public sealed class DirectLineTurns(
         {
             if (ActivityJson.Parse(System.Text.Encoding.UTF8.GetBytes(stored.Json)) is not { } activity)
                 continue;
-            Enqueue(new Waiting(conversations.Lease(stored.ConversationId, DirectLineChannel.Name), stored.Index, activity.Text("id") ?? "", activity.Text("text") ?? "", activity.Object("from")?.Text("id"), [], Site: null, RequestId: null));
-        }
-    }
-
-    private void Enqueue(Waiting question)
-    {
-        lock (_lines)
-        {
-            var id = question.Lease.Conversation.Id;
-            if (!_lines.TryGetValue(id, out var line))
-            {
-                _lines[id] = line = new Line(id);
-                _ready.Writer.TryWrite(line);
-            }
-
-            line.Questions.Enqueue(question);
+            _lines.Enqueue(new WaitingQuestion(conversations.Lease(stored.ConversationId, DirectLineChannel.Name), stored.Index, activity.Text("id") ?? "", activity.Text("text") ?? "", activity.Object("from")?.Text("id"), [], Site: null, RequestId: null));
         }
     }
 
     private async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await foreach (var line in _ready.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var line in _lines.ReadyAsync(stoppingToken))
         {
-            Waiting question;
-            bool isCrowded;
-            lock (_lines)
-            {
-                question = line.Questions.Peek();
-                isCrowded = line.Questions.Count > MostWaiting;
-            }
-
+            TimeSpan? pause = null;
             try
             {
-                await AnswerAsync(question, isCrowded, stoppingToken);
+                await AnswerAsync(line, stoppingToken);
             }
-#pragma warning disable CA1031 // One conversation's fault must not stop the others; the question stays pending and is tried after a restart.
+#pragma warning disable CA1031 // One conversation's fault must not stop the others.
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
-                logger.LogError(e, "An answer could not be stored");
+                pause = line.Failures < Pauses.Length ? Pauses[line.Failures++] : null;
+                logger.Log(pause is null ? LogLevel.Error : LogLevel.Warning, e, pause is null ? "An answer could not be stored: its question waits for the next start" : "An answer could not be stored and waits");
             }
             finally
             {
-                Next(line);
-                question.Lease.Dispose();
+                if (pause is { } wait)
+                    _lines.PutOff(line, wait);
+                else
+                    _lines.Next(line);
             }
         }
     }
 
-    private void Next(Line line)
+    private async Task AnswerAsync(QuestionLine line, CancellationToken stoppingToken)
     {
-        lock (_lines)
-        {
-            line.Questions.Dequeue();
-            if (line.Questions.Count == 0)
-                _lines.Remove(line.Id);
-            else
-                _ready.Writer.TryWrite(line);
-        }
+        var question = _lines.First(line, out var waiting);
+        line.Reply ??= await ReplyToAsync(question, waiting > MostWaiting, stoppingToken);
+        await question.Lease.Conversation.AppendAsync(line.Reply, "bot", isPending: false, settles: question.Index, stoppingToken);
     }
 
-    private async Task AnswerAsync(Waiting question, bool isCrowded, CancellationToken stoppingToken)
+    private async Task<JsonObject> ReplyToAsync(WaitingQuestion question, bool isCrowded, CancellationToken stoppingToken)
     {
-        var conversation = question.Lease.Conversation;
         var reply = question.Text.Trim().Length == 0 ? WebChatReply.Plain(serving.Sentence("only_text"))
             : isCrowded ? WebChatReply.Plain(serving.Sentence("too_many"))
             : await AskAsync(question, stoppingToken);
@@ -184,10 +161,10 @@ public sealed class DirectLineTurns(
         reply["recipient"] = new JsonObject { ["id"] = question.User ?? "" };
         reply["replyToId"] = question.ActivityId;
         PersonalData.MaskAll(reply, question.Removed);
-        await conversation.AppendAsync(reply, "bot", isPending: false, settles: question.Index, stoppingToken);
+        return reply;
     }
 
-    private async Task<JsonObject> AskAsync(Waiting question, CancellationToken stoppingToken)
+    private async Task<JsonObject> AskAsync(WaitingQuestion question, CancellationToken stoppingToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         limit.CancelAfter(TurnLimit);
@@ -237,7 +214,7 @@ public sealed class DirectLineTurns(
     }
 
     /// <summary>What is seen until the answer is there: that it is being written, then its checked pieces.</summary>
-    private async Task ShowAsync(Waiting question, Task<TurnResult> asking, ShownPieces pieces, StreamedReply stream, CancellationToken stoppingToken)
+    private async Task ShowAsync(WaitingQuestion question, Task<TurnResult> asking, ShownPieces pieces, StreamedReply stream, CancellationToken stoppingToken)
     {
         var typing = Task.Delay(TypingAfter, clock, stoppingToken);
         var isTypingDue = true;
@@ -266,15 +243,4 @@ public sealed class DirectLineTurns(
         activity.Object("value") is { } value ? value.Text("text") ?? value.Text("question") ?? "" : activity.Text("value") ?? "";
 
     private static JsonObject Bot() => new() { ["id"] = BotId, ["name"] = "政策问答", ["role"] = "bot" };
-
-    /// <summary>A question that is stored and waits for its turn; it holds its conversation until it is answered.</summary>
-    private sealed record Waiting(ConversationLease Lease, int Index, string ActivityId, string Text, string? User, IReadOnlyList<string> Removed, string? Site, string? RequestId);
-
-    /// <summary>One conversation's questions in order; it is in the ready queue exactly while it has any, once.</summary>
-    private sealed class Line(string id)
-    {
-        public string Id => id;
-
-        public Queue<Waiting> Questions { get; } = new();
-    }
 }

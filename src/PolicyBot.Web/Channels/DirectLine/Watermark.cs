@@ -19,7 +19,8 @@ public static class Watermark
             return true;
         }
 
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        // The framework's parser passes over NULs at the end.
+        if (!text.All(char.IsAsciiDigit) || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return false;
         count = number;
         return true;

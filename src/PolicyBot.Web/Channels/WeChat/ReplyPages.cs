@@ -66,7 +66,7 @@ public static class ReplyPages
     /// <summary>After a full stop, with the closing quote and the citation marker that belong to it, or at a line's end.</summary>
     private static bool EndsSentence(string text, int at) =>
         text[at] == '\n' || (text[at] is '。' or '！' or '？' or '；' && (at + 1 == text.Length || text[at + 1] is not ('”' or '」' or '』' or '）' or '[' or '\n')))
-        || (text[at] == ']' && at + 1 < text.Length && text[at + 1] is not ('[' or '。' or '；' or '，' or '、' or '\n' or '（'));
+        || (text[at] == ']' && at + 1 < text.Length && text[at + 1] is not (' ' or '[' or '。' or '；' or '，' or '、' or '\n' or '（'));
 
     private static IEnumerable<string> Fit(string sentence, int room)
     {

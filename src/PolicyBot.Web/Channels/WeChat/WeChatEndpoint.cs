@@ -22,6 +22,8 @@ public sealed class WeChatEndpoint(CallbackProfile profile, TimeProvider clock)
     {
         var query = request.Query;
         string echo = query["echostr"].ToString(), timestamp = query["timestamp"].ToString(), nonce = query["nonce"].ToString();
+        if (!IsRecent(timestamp))
+            return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
         if (!profile.AlwaysEncrypted)
             return echo.Length > 0 && WeChatSignature.Matches(query["signature"], profile.Token, timestamp, nonce) ? Plain(echo) : TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
 
@@ -55,18 +57,16 @@ public sealed class WeChatEndpoint(CallbackProfile profile, TimeProvider clock)
     {
         if (!isSigned || profile.AlwaysEncrypted || !profile.AllowPlain)
             return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
-        if (message.From.Length == 0 || message.Type.Length == 0)
-            return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
-        return await reply(message) is { } text ? TypedResults.Text(Reply(message, text), Xml) : Plain("success");
+        return await SayAsync(message, reply) is { } text ? TypedResults.Text(Reply(message, text), Xml) : Plain("success");
     }
 
     private async Task<IResult> ReceiveEncryptedAsync(IQueryCollection query, string cipher, WeChatCrypto crypto, Func<WeChatMessage, Task<string?>> reply)
     {
         if (!WeChatSignature.Matches(query["msg_signature"], profile.Token, query["timestamp"].ToString(), query["nonce"].ToString(), cipher))
             return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
-        if (!crypto.TryDecrypt(cipher, out var xml) || !WeChatMessage.TryParse(xml, out var message) || message.From.Length == 0 || message.Type.Length == 0)
+        if (!crypto.TryDecrypt(cipher, out var xml) || !WeChatMessage.TryParse(xml, out var message))
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
-        if (await reply(message) is not { } text)
+        if (await SayAsync(message, reply) is not { } text)
             return Plain("success");
 
         var encrypted = crypto.Encrypt(Reply(message, text));
@@ -74,6 +74,10 @@ public sealed class WeChatEndpoint(CallbackProfile profile, TimeProvider clock)
         var nonce = RandomNumberGenerator.GetHexString(16, lowercase: true);
         return TypedResults.Text(WeChatXml.Envelope(encrypted, WeChatSignature.Of(profile.Token, timestamp, nonce, encrypted), timestamp, nonce), Xml);
     }
+
+    /// <summary>Nothing is said to nobody, nor to what is no message: the platform is told that it arrived.</summary>
+    private static Task<string?> SayAsync(WeChatMessage message, Func<WeChatMessage, Task<string?>> reply) =>
+        message.From.Length == 0 || message.Type.Length == 0 ? Task.FromResult<string?>(null) : reply(message);
 
     private string Reply(WeChatMessage message, string text) => WeChatXml.TextReply(message.From, message.To, clock.GetUtcNow(), text);
 

@@ -1,6 +1,15 @@
 // Shared by every page of the console: copying, a word that it was done, and one key on cards.
 (() => {
   'use strict';
+  // A filter stands open where there is room for it; closed, it says what is set.
+  document.querySelectorAll('details.filter').forEach((filter) => {
+    if (filter.dataset.roomy === 'yes' && matchMedia('(min-width: 40rem)').matches) filter.open = true;
+    const value = (field) => (field.type === 'checkbox' ? (field.checked ? field.parentElement.textContent.trim() : '') : field.value && field.tagName === 'SELECT' ? field.selectedOptions[0].textContent.trim() : field.value.trim());
+    filter.addEventListener('input', () => {
+      const set = [...filter.querySelectorAll('select, input')].map(value).filter(Boolean).join('，');
+      filter.querySelector('.set').textContent = set && '：' + set;
+    });
+  });
   const tell = (text, near) => {
     const word = Object.assign(document.createElement('span'), { className: 'told', textContent: text });
     word.setAttribute('role', 'status');

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PolicyBot.Web.Api;
 using PolicyBot.Web.Console.Access;
 using PolicyBot.Web.Conversations.Finding;
 using PolicyBot.Web.Hosting;
@@ -21,6 +20,11 @@ public sealed class ConversationsModel(TurnFinder finder, ServingState serving, 
 
     public string Told { get; private set; } = "";
 
+    /// <summary>As it was written, also where it is no day.</summary>
+    public string From { get; private set; } = "";
+
+    public string To { get; private set; } = "";
+
     /// <summary>Number and title of what is served, for the choice.</summary>
     public IReadOnlyList<(string Number, string Title)> Documents => [.. (serving.Current?.Knowledge.Documents ?? []).Select(d => (d.Number.Value, d.Title))];
 
@@ -28,8 +32,8 @@ public sealed class ConversationsModel(TurnFinder finder, ServingState serving, 
     public string More => "/console/conversations" + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["words"] = Query.Words,
-        ["from"] = Day(Query.From),
-        ["to"] = Day(Query.To),
+        ["from"] = ConsoleDay.Of(Query.From),
+        ["to"] = ConsoleDay.Of(Query.To),
         ["status"] = Query.Status,
         ["channel"] = Query.Channel,
         ["document"] = Query.Document,
@@ -42,6 +46,7 @@ public sealed class ConversationsModel(TurnFinder finder, ServingState serving, 
         string? words, string? from, string? to, string? status, string? channel, string? document, string? feedback, string? person, long? before, string? deleted, CancellationToken cancellationToken)
     {
         Told = deleted is "1" ? "已经删除。" : "";
+        (From, To) = (from ?? "", to ?? "");
         Query = new()
         {
             Words = words is { Length: <= 100 } ? words : words?[..100] ?? "",
@@ -70,31 +75,29 @@ public sealed class ConversationsModel(TurnFinder finder, ServingState serving, 
     private string Criteria()
     {
         var words = Query.NormalWords.Count;
-        string?[] parts =
-        [
-            words > 0 ? $"{words}个词" : null,
-            Query.From is { } first ? $"从{Day(first)}" : null,
-            Query.To is { } last ? $"到{Day(last)}" : null,
+        var text = string.Join("，", new[] { words > 0 ? $"{words}个词" : "", Filters }.Where(p => p.Length > 0));
+        return text.Length == 0 ? "最近的" : text;
+    }
+
+    /// <summary>What is filtered by besides words; empty for nothing.</summary>
+    public string Filters => string.Join("，", new[]
+        {
+            Query.From is { } first ? $"从{ConsoleDay.Of(first)}" : null,
+            Query.To is { } last ? $"到{ConsoleDay.Of(last)}" : null,
             Query.Status is { Length: > 0 } state ? TurnNames.StatusOf(state) : null,
             Query.Channel is { Length: > 0 } channel ? TurnNames.ChannelOf(channel) : null,
             Query.Document is { Length: > 0 } document ? document : null,
             Query.Feedback switch { "dislike" => "不满意", "like" => "满意", _ => null },
             Query.IsHandOff ? "要求人工" : null,
-        ];
-        var text = string.Join("，", parts.OfType<string>());
-        return text.Length == 0 ? "最近的" : text;
-    }
-
-    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+        }.OfType<string>());
 
     private DateOnly? DayIn(string? text)
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        // The last days of the calendar have no following one to count to.
-        if (AskRequest.TryDate(text, out var day) && day.Year is > 1900 and < 9999)
+        if (ConsoleDay.TryRead(text, out var day))
             return day;
-        Fault = "日期请写成 2026-11-25 的样子。";
+        Fault = ConsoleDay.Fault;
         return null;
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PolicyBot.Core;
-using PolicyBot.Web.Api;
 using PolicyBot.Web.Console.Access;
 using PolicyBot.Web.Gaps;
 
@@ -23,13 +22,17 @@ public sealed class CountsModel(TurnCounts counts, IAuthorizationService authori
 
     public bool MayExport { get; private set; }
 
+    public string Fault { get; private set; } = "";
+
     public IReadOnlyList<(string Name, IReadOnlyList<TurnCount> Counts)> Tables { get; private set; } = [];
 
     public async Task OnGetAsync(string? from, string? to, CancellationToken cancellationToken)
     {
         var today = ChinaTime.Today(clock);
-        From = AskRequest.TryDate(from ?? "", out var first) && first.Year is > 1900 and < 9999 ? first : new(today.Year, today.Month, 1);
-        To = AskRequest.TryDate(to ?? "", out var last) && last.Year is > 1900 and < 9999 ? last : today;
+        From = ConsoleDay.TryRead(from, out var first) ? first : new(today.Year, today.Month, 1);
+        To = ConsoleDay.TryRead(to, out var last) ? last : today;
+        if ((from is { Length: > 0 } && first == default) || (to is { Length: > 0 } && last == default))
+            Fault = ConsoleDay.Fault;
         Tables =
         [
             ("按渠道", [.. (await counts.CountAsync(CountBy.Channel, From, To, cancellationToken)).Select(c => c with { Name = Conversations.TurnNames.ChannelOf(c.Name) })]),
@@ -43,8 +46,15 @@ public sealed class CountsModel(TurnCounts counts, IAuthorizationService authori
     {
         if (!(await authorization.AuthorizeAsync(User, ConsolePolicy.Supervise)).Succeeded)
             return Forbid();
-        if (!AskRequest.TryDate($"{month}-01", out var first) || first.Year is <= 1900 or >= 9999)
-            return BadRequest();
+        if (!ConsoleDay.TryReadMonth(month, out var first))
+        {
+            await OnGetAsync(from: null, to: null, cancellationToken);
+            Fault = "月份请写成 2026-11 的样子。";
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
+        month = first.ToString("yyyy-MM", CultureInfo.InvariantCulture);
         await audit.RecordAsync(HttpContext, AuditAction.Exported, $"counts:{month}", "月度统计表", cancellationToken);
         return File(await counts.MonthAsync(first.Year, first.Month, cancellationToken), CsvText.ContentType, $"units-{month}.csv");
     }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PolicyBot.Core;
 using PolicyBot.Search;
-using PolicyBot.Web.Api;
 using PolicyBot.Web.Console.Access;
 using PolicyBot.Web.Gaps;
 using PolicyBot.Web.Storage;
@@ -32,6 +31,11 @@ public sealed class GapsModel(GapBook book, DraftBook drafts, AuditLog audit, Li
 
     public string Fault { get; private set; } = "";
 
+    /// <summary>As it was written, also where it is no day.</summary>
+    public string From { get; private set; } = "";
+
+    public string To { get; private set; } = "";
+
     public Task OnGetAsync(string? from, string? to, string[]? kinds, int number, CancellationToken cancellationToken) => ShowAsync(from, to, kinds, number, cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(string? from, string? to, string[]? kinds, int number, string? group, [FromForm(Name = "do")] string? what, CancellationToken cancellationToken)
@@ -53,15 +57,18 @@ public sealed class GapsModel(GapBook book, DraftBook drafts, AuditLog audit, Li
     private async Task ShowAsync(string? from, string? to, string[]? kinds, int number, CancellationToken cancellationToken)
     {
         var today = ChinaTime.Today(clock);
+        (From, To) = (from ?? "", to ?? "");
+        if ((From.Length > 0 && !ConsoleDay.TryRead(From, out _)) || (To.Length > 0 && !ConsoleDay.TryRead(To, out _)))
+            Fault = ConsoleDay.Fault;
         Query = new(
-            AskRequest.TryDate(from ?? "", out var first) && first.Year is > 1900 and < 9999 ? first : today.AddDays(-DefaultDays),
-            AskRequest.TryDate(to ?? "", out var last) && last.Year is > 1900 and < 9999 ? last : today,
+            ConsoleDay.TryRead(From, out var first) ? first : today.AddDays(-DefaultDays),
+            ConsoleDay.TryRead(To, out var last) ? last : today,
             kinds is not { Length: > 0 } || kinds.Contains("not_found", StringComparer.Ordinal),
             kinds is not { Length: > 0 } || kinds.Contains("disliked", StringComparer.Ordinal),
             kinds is not { Length: > 0 } || kinds.Contains("person", StringComparer.Ordinal));
         Found = await book.GroupAsync(Query, cancellationToken);
         Number = Math.Clamp(number, 1, Math.Max(1, (Found.Groups.Count + PageSize - 1) / PageSize));
-        await views.RecordAsync(HttpContext, AuditAction.ListViewed, "缺口", $"从{Conversations.ConversationsModel.Day(Query.From)}，到{Conversations.ConversationsModel.Day(Query.To)}", key: "", cancellationToken);
+        await views.RecordAsync(HttpContext, AuditAction.ListViewed, "缺口", $"从{ConsoleDay.Of(Query.From)}，到{ConsoleDay.Of(Query.To)}", key: "", cancellationToken);
         Shown = [.. Found.Groups.Skip((Number - 1) * PageSize).Take(PageSize).Select(g => (g, drafts.NearestTo(g.Question)))];
     }
 }

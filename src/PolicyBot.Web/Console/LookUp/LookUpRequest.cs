@@ -1,5 +1,4 @@
 using PolicyBot.Core.Documents;
-using PolicyBot.Web.Api;
 
 namespace PolicyBot.Web.Console.LookUp;
 
@@ -11,7 +10,7 @@ public sealed record LookUpRequest
     /// <summary>A number, or a title.</summary>
     public string Document { get; init => field = value ?? ""; } = "";
 
-    /// <summary>yyyy-MM-dd; empty for today.</summary>
+    /// <summary>As <see cref="ConsoleDay"/> reads it; empty for today.</summary>
     public string On { get; init => field = value ?? ""; } = "";
 
     /// <summary>Only what is not over, repealed or still to come on <see cref="On"/>.</summary>
@@ -29,7 +28,10 @@ public sealed record LookUpRequest
 
     public bool HasFilter => Document.Length + Unit.Length + Group.Length + Kind.Length + On.Length > 0 || InForce;
 
-    public DateOnly Day(DateOnly today) => AskRequest.TryDate(On, out var day) ? day : today;
+    /// <summary>Something was written for a day that is none.</summary>
+    public bool IsOnWrong => On.Trim().Length > 0 && !ConsoleDay.TryRead(On, out _);
+
+    public DateOnly Day(DateOnly today) => ConsoleDay.TryRead(On, out var day) ? day : today;
 
     /// <summary>The address of this look-up with a clause open.</summary>
     public string AddressWith(string open) => ConsoleRoutes.Base + QueryString.Create(

@@ -6,7 +6,6 @@ using PolicyBot.Core;
 using PolicyBot.Core.Answers;
 using PolicyBot.Core.Taxonomies;
 using PolicyBot.Web.Console.Access;
-using PolicyBot.Web.Console.LookUp;
 using PolicyBot.Web.Hosting;
 
 namespace PolicyBot.Web.Console.Taxonomies;
@@ -17,16 +16,16 @@ public sealed class ExportModel(ServingState state, AuditLog audit, TimeProvider
 {
     public string Fault { get; private set; } = "";
 
-    public string Today => AnswerJson.DateOf(ChinaTime.Today(clock))!;
+    /// <summary>The day as it was written; today at first.</summary>
+    public string On { get; private set; } = "";
 
     public IReadOnlyList<Category> Categories => state.Current?.Knowledge.Taxonomy.Categories ?? [];
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() => On = ConsoleDay.Of(ChinaTime.Today(clock));
 
     public async Task<IActionResult> OnPostAsync(string? category, string? on, bool inForce, string? format, CancellationToken cancellationToken)
     {
+        On = string.IsNullOrWhiteSpace(on) ? ConsoleDay.Of(ChinaTime.Today(clock)) : on;
         if (state.Current is not { } serving)
         {
             Fault = "政策文件还没有准备好，请稍后再导出。";
@@ -34,7 +33,13 @@ public sealed class ExportModel(ServingState state, AuditLog audit, TimeProvider
             return Page();
         }
 
-        var day = new LookUpRequest { On = on ?? "" }.Day(ChinaTime.Today(clock));
+        if (!ConsoleDay.TryRead(On, out var day))
+        {
+            Fault = ConsoleDay.Fault;
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
         var rows = KnowledgeExport.Rows(serving, day, category ?? "", inForce).ToList();
         var isJson = format is "json";
         await audit.RecordAsync(HttpContext, AuditAction.Exported, "知识", string.Create(CultureInfo.InvariantCulture, $"{(isJson ? "JSON" : "CSV")}，{rows.Count} 条，分类“{(string.IsNullOrEmpty(category) ? "全部" : category)}”，按 {AnswerJson.DateOf(day)}"), cancellationToken);

@@ -52,8 +52,10 @@ public sealed class IndexModel(ServingState state, TimeProvider clock) : PageMod
         if (state.Current is not { } serving)
             return;
         var form = await Request.ReadFormAsync(cancellationToken);
-        var day = AskRequest.TryDate(asOf ?? "", out var given) ? given : ChinaTime.Today(clock);
         AsOf = asOf ?? "";
+        var day = ConsoleDay.TryRead(AsOf, out var given) ? given : ChinaTime.Today(clock);
+        if (AsOf.Length > 0 && given == default)
+            Fault = ConsoleDay.Fault + "现在按今天判断。";
         var facts = WorksheetForm.Read(form, serving.Knowledge.Facts);
         if (said?.Trim() is { Length: > 0 and <= AskRequest.MaxTextLength } words)
         {

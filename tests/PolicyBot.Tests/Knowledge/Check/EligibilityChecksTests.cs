@@ -35,6 +35,17 @@ public sealed class EligibilityChecksTests
     }
 
     [Fact]
+    public void A_file_that_cannot_be_read_is_told_alone_and_not_as_rules_that_are_missing()
+    {
+        using var folder = Given(Rule, "cases: [{case: 满六个月, benefit: rent, given: {months: 6}, verdict: likely_eligible, amount: 500}]");
+        File.WriteAllText(Path.Combine(folder.Path, "categories.yaml"), "categories: [\n");
+
+        var problem = Assert.Single(KnowledgeCheck.Run(folder.Path, Today), p => p.Severity == ProblemSeverity.Error);
+
+        Assert.Equal("categories.yaml", problem.Where);
+    }
+
+    [Fact]
     public void A_rule_whose_clause_changed_is_an_alarm_until_somebody_confirms_it()
     {
         using var folder = Given(Rule.Replace("补贴500元}}", "补贴500元}, rests_on: {正文/一: \"sha256:0\"}}", StringComparison.Ordinal), "cases: []");

@@ -34,9 +34,36 @@ public sealed class DocumentEndpointsTests
     }
 
     [Theory]
+    [InlineData("/api/documents")]
+    [InlineData("/api/documents/云政发〔2024〕7号")]
+    [InlineData("/api/search?q=补贴")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task A_probe_that_asks_for_the_head_gets_the_status_alone(string address)
+    {
+        await using var host = await WebHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Head, address);
+        using var response = await host.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task A_thousand_characters_may_be_searched_for_and_one_more_is_told()
+    {
+        await using var host = await WebHost.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("/api/search?q=" + new string('补', 1000))).StatusCode);
+        using var tooLong = await host.Http.GetAsync("/api/search?q=" + new string('补', 1001));
+        Assert.Equal(HttpStatusCode.BadRequest, tooLong.StatusCode);
+        Assert.Contains("1000 字", await tooLong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/api/documents/云政发〔2024〕8号")]
     [InlineData("/api/documents/随便什么")]
     [InlineData("/api/documents/云政发〔2024〕7号/clauses/附件/九")]
+    [InlineData("/api/documents/云政发〔2024〕7号/clauses/")]
+    [InlineData("/api/documents/云政发〔2024〕7号/clauses")]
     [InlineData("/api/search?q=补贴&document=没有的")]
     public async Task What_is_not_there_is_404(string address)
     {

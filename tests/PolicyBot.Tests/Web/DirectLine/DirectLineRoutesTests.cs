@@ -144,6 +144,7 @@ public sealed class DirectLineRoutesTests : IAsyncLifetime
     [InlineData("-1")]
     [InlineData("1.5")]
     [InlineData("99999999999999999999")]
+    [InlineData("1%00")]
     [InlineData("%F0%9F%98%80")]
     public async Task A_junk_watermark_is_400(string watermark)
     {

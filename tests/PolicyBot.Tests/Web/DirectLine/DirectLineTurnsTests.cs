@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PolicyBot.Core.Answers;
 using PolicyBot.Tests.Given;
@@ -54,6 +55,17 @@ public sealed class DirectLineTurnsTests : IDisposable
         Assert.Null(echo["replyToId"]);
         var sequences = activities.Select(a => (long)a["channelData"]!["webchat:sequence-id"]!).ToList();
         Assert.Equal(sequences.Order().Distinct(), sequences);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_the_activity_is_passed_over()
+    {
+        await using var host = await DirectLineHost.StartAsync(_database);
+        var begun = await host.BeginAsync();
+
+        using var response = await host.PostAsync(begun, "\ufeff{\"type\":\"message\",\"text\":\"补贴\",\"from\":{\"id\":\"u1\"}}");
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
@@ -221,5 +233,61 @@ public sealed class DirectLineTurnsTests : IDisposable
 
         Assert.Contains(activities, a => ((string)a["text"]!).Contains("系统出现问题", StringComparison.Ordinal));
         Assert.Equal("好", (string)activities[4]["text"]!);
+    }
+
+    [Fact]
+    public async Task An_answer_that_a_locked_database_refused_is_stored_and_told_once_it_is_free()
+    {
+        using var database = new TestDatabase(patience: 1);
+        var asked = 0;
+        var gate = new TaskCompletionSource();
+        var log = new LinesLog();
+        await using var host = await DirectLineHost.StartAsync(
+            database,
+            async (question, _) =>
+            {
+                asked++;
+                await gate.Task;
+                return new Answered { Text = question.Text, AsOf = question.AsOf };
+            },
+            log: log);
+        var begun = await host.BeginAsync();
+        using var stream = await host.ConnectAsync(begun.StreamUrl);
+        await host.PostAsync(begun, DirectLineHost.Message("先问的"));
+        await host.PostAsync(begun, DirectLineHost.Message("后问的"));
+        await stream.ActivitiesAsync(3);
+
+        await using (var other = new SqliteConnection(database.ConnectionString))
+        {
+            await other.OpenAsync();
+            await using var writing = other.BeginTransaction(deferred: false);
+            gate.SetResult();
+            await UntilAsync(host, () => log.Lines.Any(l => l.Contains("could not be stored and waits", StringComparison.Ordinal)));
+            await writing.RollbackAsync();
+        }
+
+        await UntilAsync(host, () =>
+        {
+            using var db = database.CreateDbContext();
+            return !db.Activities.Any(a => a.IsPending);
+        });
+        var answers = new List<JsonObject>();
+        while (answers.Count < 2)
+            answers.AddRange((await stream.ActivitiesAsync(1)).Where(a => (string)a["type"]! is "message"));
+
+        Assert.Equal(["先问的", "后问的"], answers.Select(a => (string)a["text"]!));
+        Assert.Equal(2, asked);
+        Assert.Equal(5, ((JsonArray)(await host.PollAsync(begun))["activities"]!).Count);
+    }
+
+    /// <summary>Moves the host's clock until something holds.</summary>
+    private static async Task UntilAsync(DirectLineHost host, Func<bool> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!holds())
+        {
+            await Task.Delay(20, limit.Token);
+            host.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
     }
 }

@@ -22,6 +22,16 @@ public sealed class ReplyPagesTests
     }
 
     [Fact]
+    public void The_line_of_a_citation_stays_whole()
+    {
+        var lines = Enumerable.Range(1, 60).Select(i => $"[{i}] 云政办发〔2023〕29号附件 一、（二）{i}.").ToList();
+        var parts = ReplyPages.Split(string.Join('\n', lines));
+
+        Assert.True(parts.Count > 1);
+        Assert.Equal(lines, parts.SelectMany(p => p.Replace(ReplyPages.More, "", StringComparison.Ordinal).Split('\n')));
+    }
+
+    [Fact]
     public void A_sentence_that_is_too_long_alone_is_cut_between_characters()
     {
         var parts = ReplyPages.Split(string.Concat(Enumerable.Repeat("😀汉", 600)));

@@ -94,8 +94,25 @@ public sealed class WeChatEndpointTests
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("<!DOCTYPE x [<!ENTITY a \"b\">]><xml>&a;</xml>")]
-    [InlineData("<xml><Content>没有发送人</Content></xml>")]
     public async Task A_signed_body_that_is_no_message_is_400(string body) => Assert.Equal(400, (await PostAsync(Account(), body, Signed())).Status);
+
+    [Theory]
+    [InlineData("<xml><Content>没有发送人</Content><MsgType>text</MsgType></xml>")]
+    [InlineData("<xml><FromUserName>o</FromUserName><Content>没有种类</Content></xml>")]
+    public async Task What_misses_an_element_is_taken_and_not_answered(string body)
+    {
+        var (query, cipher) = Encrypted(body);
+        Assert.Equal((200, "success"), await PostAsync(Account(), body, Signed()));
+        Assert.Equal((200, "success"), await PostAsync(Account(), cipher, query));
+    }
+
+    [Fact]
+    public async Task Characters_escaped_instead_of_wrapped_are_read()
+    {
+        var seen = "";
+        await PostAsync(Account(), "<xml><FromUserName>o</FromUserName><MsgType>text</MsgType><Content>&lt;公租房&gt; &amp; &#x8865;&#36148;</Content></xml>", Signed(), m => seen = m["Content"]);
+        Assert.Equal("<公租房> & 补贴", seen);
+    }
 
     [Fact]
     public async Task A_body_over_the_limit_is_413() => Assert.Equal(413, (await PostAsync(Account(), new string('x', 70_000), Signed())).Status);
