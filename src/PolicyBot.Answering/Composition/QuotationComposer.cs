@@ -126,7 +126,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         var name = ClauseTopic.Of(found.Clause);
         var prefix = name.Length == 0 ? "" : $"【{name}】";
         var missing = new List<Facet>();
-        var most = evidence.IsList ? 4 : 2;
+        var most = evidence.IsList ? 4 : evidence.MainFacet == Facet.Who ? 3 : 2;
         var rows = Rows(evidence).LinesOf(found.Document, found.Clause);
         var whole = ClauseBody.Whole(found.Document, found.Clause) is { Count: > 0 } all && all.Sum(q => q.Length) <= ShortClause ? all : null;
         foreach (var facet in evidence.Facets.Where(f => FacetPatterns.Of(f) is not null).Take(3))
