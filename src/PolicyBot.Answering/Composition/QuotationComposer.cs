@@ -126,7 +126,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         var name = ClauseTopic.Of(found.Clause);
         var prefix = name.Length == 0 ? "" : $"【{name}】";
         var missing = new List<Facet>();
-        var most = evidence.IsList ? 4 : 2;
+        var most = evidence.IsList ? 4 : evidence.MainFacet == Facet.Who ? 3 : 2;
         var rows = Rows(evidence).LinesOf(found.Document, found.Clause);
         var whole = ClauseBody.Whole(found.Document, found.Clause) is { Count: > 0 } all && all.Sum(q => q.Length) <= ShortClause ? all : null;
         foreach (var facet in evidence.Facets.Where(f => FacetPatterns.Of(f) is not null).Take(3))
@@ -149,7 +149,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
             notStated.AddRange(missing);
         if (lines.Count == 0)
         {
-            var gist = whole ?? Filled(found, picker.Gist(found.Document, found.Clause, most));
+            var gist = whole ?? Filled(found, picker.Gist(found.Document, found.Clause, evidence.Unknown.Count > 0 ? Math.Max(most, WhenUnsure) : most));
             if (gist.Count > 0)
                 lines.Add(Line(prefix + (notStated.Count > 0 ? "最接近的规定：" : evidence.Asked.Language.LeadOf(null) + "："), gist, null));
         }
@@ -175,6 +175,9 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
     }
 
     private const double OfSubstance = 0.35;
+
+    /// <summary>Sentences where a word of the question is nowhere: the one it stands for may be the second best.</summary>
+    private const int WhenUnsure = 3;
 
     /// <summary>Of several asks in one breath about one clause, those whose words no line has yet: each gets the sentence that has them.</summary>
     private static List<DraftLine> OfPieces(EvidenceClause found, EvidenceSet evidence, List<DraftLine> lines)

@@ -103,7 +103,8 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     {
         var said = LeadingThen().Replace(asked.Normal, "").TrimEnd('呢', '?', '？', '吗', '。');
         var earlier = reader.Read(topic, asOf);
-        var newThing = asked.Concepts.Any(IsThing);
+        // 刚才那个得雇几个人 is about the thing before, whatever else it names.
+        var newThing = asked.Concepts.Any(IsThing) && !PointsBack().IsMatch(said);
         var newGroup = newThing || asked.Concepts.Any(c => c.Group == ConceptGroup.Who);
         var replaced = new bool[earlier.Normal.Length];
         foreach (var (start, end) in earlier.Concepts
@@ -162,12 +163,15 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     [GeneratedRegex("^(不是|不对|错了|我?说错了|我?打错了|搞错了)[，,。、\\s]*(我)?(要|想)?(问|说|指)?(的)?(是|应该是)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Correction();
 
-    [GeneratedRegex("^(那|那么|那要|要是|如果|它|他|这|这个|这事|这钱|那个|刚才|前面|上面|还有|另外)|(呢|那个|这个)[？?。]*$|^.{1,6}的[？?。]*$|刚才|上述|前面说", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(and |what about |how about |那|那么|那要|要是|如果|它|他|这|这个|这事|这钱|那个|刚才|前面|上面|还有|另外)|(呢|那个|这个)[？?。]*$|^.{1,6}的[？?。]*$|刚才|上述|前面说", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Leans();
+
+    [GeneratedRegex("(刚才|前面|上面|刚刚)(说的|问的|讲的)?(那|这)?(个|项|种)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex PointsBack();
 
     [GeneratedRegex("^(对了|另外|换个|再问|还有个|还有件|话说|顺便|还想问)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Switches();
 
-    [GeneratedRegex("^(那么|那要是|那|要是|如果|还有|另外|换成|换)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(那么|那要是|那|要是|如果|还有|另外|换成|换|and |what about |how about )", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex LeadingThen();
 }

@@ -98,7 +98,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
             return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
         var best = Better(clauses[0], clauses, facets, topic);
-        if (followUp is FollowUp.Continues { Replaces: false, Focus: var before, Named: var named } && Focused(before, asked) is { } kept && !(IsHeaded(best, named) && !IsHeaded(kept, named)) && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - 0.1)
+        if (followUp is FollowUp.Continues { Replaces: false, Focus: var before, Named: var named } && Focused(before, asked) is { } kept && !(IsHeaded(best, named) && !IsHeaded(kept, named)) && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - (named.Count == 0 ? KeptSlack : 0.1))
             best = Better(kept with { Coverage = still }, clauses, facets, topic);
         else if (followUp is FollowUp.Continues { Replaces: false, Facets: [], Named: [_, ..] asIts } && !IsHeaded(best, asIts) && clauses.FirstOrDefault(c => IsHeaded(c, asIts) && c.Coverage >= best.Coverage - SiblingSlack) is { } headed)
             best = Better(headed, clauses, facets, topic);
@@ -178,6 +178,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private const double ClearlyAsked = 0.7;
 
     private static bool IsOfApplying(SentencePicker days, EvidenceClause found) => days.IsOfApplying(found.Clause, SentenceReader.Read(found.Document, found.Clause));
+
+    /// <summary>A follow-up that names no thing of its own stays, though another clause has a word more of it.</summary>
+    private const double KeptSlack = 0.2;
 
     private const double MeasureSlack = 0.12;
     private static readonly Facet[] Counted = [Facet.HowMany, Facet.Cap, Facet.ProcessingTime, Facet.ListAll, Facet.Conditions];

@@ -32,9 +32,12 @@ internal static class AskGroups
     public static IReadOnlyList<FacetScore> Leading(QuestionUnderstanding asked) =>
         asked.SubQuestions.Count == 0 ? asked.Facets : Equal([.. asked.SubQuestions.SelectMany(a => a.Facets.Take(1))]);
 
+    /// <summary>能拿多少 leads its own ask, however faintly it asks.</summary>
+    private const double Heard = 0.4;
+
     private static IReadOnlyList<FacetScore> Equal(IReadOnlyList<FacetScore> facets)
     {
         var best = facets.Count == 0 ? 0 : facets.Max(f => f.Score);
-        return [.. facets.Select(f => f.Score >= 0.6 ? f with { Score = best } : f).DistinctBy(f => f.Facet)];
+        return [.. facets.Select(f => f.Score >= Heard ? f with { Score = best } : f).DistinctBy(f => f.Facet)];
     }
 }

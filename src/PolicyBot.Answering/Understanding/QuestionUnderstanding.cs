@@ -48,9 +48,10 @@ public sealed record ContentToken(string Text, int Start, int Length, bool InDoc
     public bool IsTold { get; init; }
 
     /// <summary>What it counts where a clause lacks it.</summary>
-    public double Missed => IsCircumstance ? Weight * HardlyMissed : Weight;
+    public double Missed => IsCircumstance ? Weight * HardlyMissed : IsTold && IsCovered ? Weight * LessMissed : Weight;
 
     private const double HardlyMissed = 0.25;
+    private const double LessMissed = 0.5;
 }
 
 /// <param name="IsHome">The documents are of this place, or name it.</param>

@@ -81,4 +81,29 @@ public sealed class FollowUpReaderTests
         Assert.Equal("公租房，给多少钱", Assert.IsType<FollowUp.None>(Reader.Read("公租房", GivenLanguage.Today, open)).Text);
         Assert.Equal("公租房谁能申请", Assert.IsType<FollowUp.None>(Reader.Read("公租房谁能申请", GivenLanguage.Today, open)).Text);
     }
+
+    [Fact]
+    public void What_points_back_keeps_the_thing_before_whatever_else_it_names()
+    {
+        var read = Assert.IsType<FollowUp.Continues>(Read("刚才那个得雇几个人", "创业带动就业补贴怎么算"));
+        Assert.Contains("创业带动就业补贴", read.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_thing_named_with_a_question_of_its_own_stands_alone_however_it_begins() =>
+        Assert.IsType<FollowUp.None>(Read("公租房呢，什么人能申请", "生活费补贴一天几块"));
+
+    [Theory]
+    [InlineData("and junior?", "高级工给多少", "初级工给多少")]
+    [InlineData("商标呢", "专利能不能拿去贷款", "商标能不能拿去贷款")]
+    [InlineData("技能的呢", "市级创业大赛一等奖给多少", "市级技能竞赛一等奖给多少")]
+    public void Alternatives_of_rights_contests_and_English_levels_take_each_others_place(string now, string before, string expected) =>
+        Assert.Equal(expected, Assert.IsType<FollowUp.Continues>(Read(now, before)).Text);
+
+    [Fact]
+    public void A_word_of_the_documents_that_stands_alone_is_what_is_named()
+    {
+        var read = Assert.IsType<FollowUp.Continues>(Read("那台账呢", "公租房谁能申请"));
+        Assert.Contains("台账", read.Named);
+    }
 }

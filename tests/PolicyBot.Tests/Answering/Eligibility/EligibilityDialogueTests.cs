@@ -169,4 +169,30 @@ public sealed class EligibilityDialogueTests
     }
 
     private EligibilityOutcome? Say(string text) => _dialogue.Respond(new(text, Today));
+
+    [Fact]
+    public void Two_answers_between_commas_are_both_heard()
+    {
+        var first = Say("我考了个证，失业险交了四年，技能补贴能领不")!;
+        var second = _dialogue.Respond(new("中级，不是紧缺的", Today) { State = first.State })!;
+        Assert.Equal(Verdict.LikelyEligible, second.Verdict);
+        Assert.Equal(1500, second.Amount!.Value);
+    }
+
+    [Theory]
+    [InlineData("打零工的在驿站能得到什么服务")]
+    [InlineData("我老板是私人开公司的，公积金这块文件怎么要求")]
+    public void What_there_is_and_what_the_document_says_ask_for_no_verdict(string text) => Assert.Null(_dialogue.Respond(new(text, Today)));
+
+    [Theory]
+    [InlineData("回饶河老家开店，第一次，干了七个月，大学毕业一年，创业补贴能给我吗", 10000)]
+    [InlineData("我们小微企业招了2个登记失业八个月的和1个毕业年度大学生，吸纳就业补贴一共能拿多少", 3000)]
+    [InlineData("我们是职介所，给30个农村转移劳动力找着活了，介绍补贴能领多少", 6000)]
+    [InlineData("国家级一类技能竞赛拿了亚军，我能领多少奖励", 30000)]
+    public void Facts_are_heard_in_the_ways_people_tell_them(string text, decimal amount)
+    {
+        var outcome = _dialogue.Respond(new(text, new(2023, 9, 20)))!;
+        Assert.Equal(Verdict.LikelyEligible, outcome.Verdict);
+        Assert.Equal(amount, outcome.Amount!.Value);
+    }
 }

@@ -46,4 +46,20 @@ public sealed class AskGroupsTests
         Assert.Equal(3, parts.Count);
         Assert.Contains("公租房", parts[2].Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Where_to_apply_is_a_group_of_its_own_with_the_topic_carried()
+    {
+        var groups = AskGroups.Of(Read("生活费补贴一天几块，在哪里申领"));
+        Assert.Equal(2, groups.Count);
+        Assert.Contains("生活费补贴", groups[1].Text, StringComparison.Ordinal);
+        Assert.Equal(Facet.Where, groups[1].Facets[0].Facet);
+    }
+
+    [Fact]
+    public void Except_one_who_else_is_one_ask() => Assert.Empty(Read("公租房除了住建局还有哪几家负责").SubQuestions);
+
+    [Fact]
+    public void Asks_without_marks_between_them_are_parted_at_the_blanks() =>
+        Assert.Equal(2, Read("创业补贴给多少钱 公租房谁能申请").SubQuestions.Count);
 }
