@@ -15,14 +15,15 @@ public sealed record ClauseRow(PolicyDocument Document, Clause Clause, bool IsLe
     /// <summary>The words that announce the clause as an item of theirs; empty where none do.</summary>
     public string LeadIn { get; init; } = "";
 
-    /// <summary>Title of the part, the headings above the clause and the words that announce it, one a line; the clause's own heading is the beginning of its text.</summary>
+    /// <summary>Title of the part, the short names of what the document is about, the headings above the clause and the words that announce it, one a line; the clause's own heading is the beginning of its text.</summary>
     public string Context
     {
         get
         {
             var chain = Clause.HeadingChain;
             var above = chain.Count > 0 && Clause.Heading.Length > 0 && string.Equals(chain[^1], Clause.Heading, StringComparison.Ordinal) ? chain.Count - 1 : chain.Count;
-            return Document.TitleOf(Clause.Path) + "\n" + string.Join('\n', chain.Take(above)) + (LeadIn.Length > 0 ? "\n" + LeadIn : "");
+            IEnumerable<string> announced = LeadIn.Length > 0 ? [LeadIn] : [];
+            return string.Join('\n', Document.ShortNames.Prepend(Document.TitleOf(Clause.Path)).Concat(chain.Take(above)).Concat(announced));
         }
     }
 

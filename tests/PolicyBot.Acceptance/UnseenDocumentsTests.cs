@@ -24,6 +24,7 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
     [InlineData("other-kinds")]
     [InlineData("tables-and-lists")]
     [InlineData("daily-life")]
+    [InlineData("city-services")]
     public void Every_clause_begins_and_ends_where_people_say(string corpus)
     {
         using var folder = new ImportedCorpus(corpus);

@@ -23,6 +23,13 @@ internal sealed class DetailCheck(IReadOnlyList<AskedDetail> details)
     /// </summary>
     public AskedDetail? AskedIn(string normal) => _asks.FindLongest(normal.Length <= LongStory ? normal : normal[^LongStory..]) is [_, ..] found ? found.MaxBy(m => m.Covered)!.Owner : null;
 
+    /// <summary>The words by which the particular was heard in the question stand in the text as well.</summary>
+    public bool Echoes(AskedDetail detail, string normal, string text)
+    {
+        var folded = TopicMatcher.Fold(text);
+        return _asks.FindAll(normal).Where(m => m.Owner == detail).Any(m => m.Cue.Parts.All(p => folded.Contains(p, StringComparison.Ordinal)));
+    }
+
     /// <summary>True where the clause, a sentence that governs it or its heading states the particular.</summary>
     public bool IsStated(AskedDetail detail, PolicyDocument document, Clause clause)
     {

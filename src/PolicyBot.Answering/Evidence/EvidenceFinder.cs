@@ -36,6 +36,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private const int LookedAt = 6;
     private readonly AmendedEvidence _amended = new(knowledge, validity);
     private readonly Alternatives _alternatives = new(knowledge.Lexicon.Alternatives);
+    private readonly Definitions _definitions = new(knowledge);
     private readonly DetailCheck _details = new(knowledge.Lexicon.Details);
     private readonly DetailCheck _matters = new(knowledge.Lexicon.Matters);
 
@@ -52,10 +53,13 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     {
         var topic = new TopicMatcher(asked);
         var clauses = found.Hits.Select(h => new EvidenceClause(h.Source, h.Clause, h.Score, topic.Coverage(topic.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf)));
+        // An introduction names the topic and settles nothing but why and when.
+        var settles = asked.Facets.Count > 0 && !OfIntroductions.Contains(asked.MainFacet!.Value);
         // The heading of a chapter names what others settle: behind all others, and left out where there are any. So does a form to be filled in, unless it is asked for.
         var ranked = _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).Select(c => (Found: c, IsBare: IsBareHeading(c), IsForm: !Paper().IsMatch(asked.Normal) && ClauseForm.IsForm(c.Clause))).ToList();
         var filled = ranked.Where(c => !c.IsForm && !c.IsBare).Select(c => c.Found.Coverage).DefaultIfEmpty().Max();
-        ranked = [.. ranked.OrderBy(c => c.IsBare || c.Found.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Found.Document, c.Found.Clause) is null || IsSignature(c.Found) || c.IsForm && filled >= c.Found.Coverage - FormsFuller)];
+        ranked = [.. ranked.OrderBy(c => c.IsBare || c.Found.Clause.Path.Segments is [_, "引言" or "附件说明"] && settles || c.Found.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Found.Document, c.Found.Clause) is null
+            || IsSignature(c.Found) || c.IsForm && filled >= c.Found.Coverage - FormsFuller)];
         IReadOnlyList<EvidenceClause> weighed = [.. ranked.Where(c => !c.IsBare || ranked[0].IsBare).Select(c => c.Found)];
         // Why a document was made settles nothing that another clause about as near settles.
         if (weighed.Count > 1 && IsPreamble(weighed[0]) && asked.MainFacet is not (Facet.Reason or Facet.Who) && weighed.Take(LookedAt).FirstOrDefault(c => !IsPreamble(c) && c.Coverage >= weighed[0].Coverage - MeasureSlack) is { } rule)
@@ -66,6 +70,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             : weighed;
     }
 
+    private static readonly Facet[] OfIntroductions = [Facet.Reason, Facet.WhenIssued, Facet.WhatIs, Facet.StillValid, Facet.Since, Facet.Until, Facet.Who];
     private const double NearlyAsStrong = 0.85;
     private const double MuchMore = 0.15;
     private const double FormsFuller = 0.25;
@@ -91,6 +96,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
                 : new EvidenceDecision.Silent(null, [absent.Said], IsOutOfScope: false);
         }
 
+        if (followUp is FollowUp.None && _definitions.For(asked, topic) is var (defining, definition))
+            return new EvidenceDecision.Found(new(asked, [Facet.WhatIs], _amended.On(asked.AsOf, [new(defining, definition, 1, topic.Coverage(topic.ContextOf(defining, definition)), validity(defining, definition, asked.AsOf))], topic, ofValidity: false)));
         if (clauses.Count == 0)
             return new EvidenceDecision.Silent(null, Words(asked), IsOutOfScope: true);
         if (TimeScope.AskedIn(asked) is { } time && !clauses.Take(LookedAt).Any(c => c.Coverage >= clauses[0].Coverage - 0.12 && TimeScope.Covers(asked, c.Document, topic.ContextOf(c.Document, c.Clause))))
@@ -98,6 +105,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
             return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
         var best = Better(clauses[0], clauses, facets, topic);
+        if (followUp is FollowUp.None && RuleOnCase.For(best, asked, topic) is { } rule)
+            best = best with { Clause = rule, Validity = validity(best.Document, rule, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, rule))) };
         if (followUp is FollowUp.Continues { Replaces: false, Focus: var before, Named: var named } && Focused(before, asked) is { } kept && !(IsHeaded(best, named) && !IsHeaded(kept, named)) && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - (named.Count == 0 ? KeptSlack : 0.1))
             best = Better(kept with { Coverage = still }, clauses, facets, topic);
         else if (followUp is FollowUp.Continues { Replaces: false, Facets: [], Named: [_, ..] asIts } && !IsHeaded(best, asIts) && clauses.FirstOrDefault(c => IsHeaded(c, asIts) && c.Coverage >= best.Coverage - SiblingSlack) is { } headed)
@@ -106,8 +115,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         {
             if (clauses.FirstOrDefault(c => _matters.IsStated(matter, c.Document, c.Clause)) is { } naming)
                 best = naming;
-            // A new document may speak of the affair in words that the lexicon does not list: the citizen's own words then decide.
-            else if (!IsSettled(best, facets, topic, options.OwnWordsCoverage))
+            else if (!IsSettled(best, facets, topic, options.OwnWordsCoverage) && !IsSpokenOf(matter, _matters, asked, best, facets, topic))
                 return new EvidenceDecision.Silent(null, [matter.Name], IsOutOfScope: false);
         }
 
@@ -124,17 +132,22 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         }
 
         if (best.Coverage < options.NearestCoverage)
-            return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
+            return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage && !NamesSubject(asked));
         if (unknown.Count > 0 && topic.ContextOf(best.Document, best.Clause) is var about && !topic.Touches(about) && topic.Absent(about) >= options.AbsentShare)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false);
         facets = Meant(facets, best, topic);
         var set = new EvidenceSet(asked, facets, [best, .. Others(best, clauses, facets, topic)]);
         if (_details.AskedIn(asked.Normal) is { } detail && !_details.IsStated(detail, best.Document, best.Clause))
         {
-            if (clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - 0.12 && _details.IsStated(detail, c.Document, c.Clause)) is not { } stating)
+            if (clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - 0.12 && _details.IsStated(detail, c.Document, c.Clause)) is { } stating)
+            {
+                set = set with { Clauses = [stating] };
+                best = stating;
+            }
+            else if (!IsSpokenOf(detail, _details, asked, best, facets, topic))
+            {
                 return detail.IsAlone ? new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false) { Detail = detail.Name } : new EvidenceDecision.Found(set with { Clauses = [NearestTo(best, clauses)], Unstated = detail.Name });
-            set = set with { Clauses = [stating] };
-            best = stating;
+            }
         }
 
         // 有没有免费盒饭 is not answered by all the rest that is free there.
@@ -168,6 +181,22 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         facets.Count > 0 && FacetPatterns.IsDetail(facets[0]) && new SentencePicker(topic).Pick(best.Document, best.Clause, facets[0]) is [_, ..] stated
         && stated.Any(q => topic.TokensIn(q.Text).Count > 0 && topic.LiteralCoverage(q.Text) >= ownWords);
 
+    private readonly IReadOnlyList<string> _subjects = [.. knowledge.Documents.Select(d => d.Title).Select(TopicMatcher.Fold).Concat(knowledge.Documents.SelectMany(d => d.Clauses).SelectMany(c => Definitions.TermsIn(c.Text))).Distinct(StringComparer.Ordinal)];
+    private const int Telling = 3;
+
+    /// <summary>A word of some length that stands in a title, or that a document defines: whatever is asked of it is no business of others.</summary>
+    private bool NamesSubject(QuestionUnderstanding asked) =>
+        asked.ContentTokens.Any(t => t is { InDocuments: true, Length: >= Telling } && _subjects.Any(s => s.Contains(t.Text, StringComparison.Ordinal)));
+
+    /// <summary>
+    /// A new document may speak of the affair in words that the lexicon does not list: the citizen's own words then decide, those by which the affair was recognized among them.
+    /// </summary>
+    private bool IsSpokenOf(AskedDetail affair, DetailCheck check, QuestionUnderstanding asked, EvidenceClause best, IReadOnlyList<Facet> facets, TopicMatcher topic)
+    {
+        var context = topic.ContextOf(best.Document, best.Clause);
+        return check.Echoes(affair, asked.Normal, context) && topic.LiteralCoverage(context) >= options.OwnWordsCoverage && (facets is not [var first, ..] || !FacetPatterns.IsDetail(first) || IsSettled(best, facets, topic));
+    }
+
     /// <summary>A mark and no words: （1）.</summary>
     private const int ShortHeading = 4;
 
@@ -183,7 +212,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private const double KeptSlack = 0.2;
 
     private const double MeasureSlack = 0.12;
-    private static readonly Facet[] Counted = [Facet.HowMany, Facet.Cap, Facet.ProcessingTime, Facet.ListAll, Facet.Conditions];
+    private static readonly Facet[] Counted = [Facet.HowMany, Facet.HowMuch, Facet.Cap, Facet.ProcessingTime, Facet.ListAll, Facet.Conditions];
 
     /// <summary>Those that are clearly asked: more than half as strong as the first.</summary>
     private static IReadOnlyList<Facet> FacetsOf(QuestionUnderstanding asked) =>
@@ -206,6 +235,13 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
             && parent.Coverage >= first.Coverage - 0.05 && parent.Document.Clauses.Count(c => c.Path.Parent == parent.Clause.Path && c.Heading.Length > ShortHeading) > 1)
             return parent;
+        // Who explains a document is told at its end, not where its tasks are given out.
+        if (facets is [Facet.WhoIsResponsible, ..] && Explaining.Any(topic.Says) && !Explaining.Any(e => first.Clause.Text.Contains(e, StringComparison.Ordinal))
+            && clauses.FirstOrDefault(c => c.Document == first.Document && Explaining.Any(e => c.Clause.Text.Contains(e, StringComparison.Ordinal))) is { } explaining)
+            return explaining;
+        // 申报条件 is said in so many words: the clause that is headed so, where no heading of the hit is said.
+        if (!IsSaidHeading(first, topic) && clauses.Where(c => c.Document == first.Document && c.Coverage >= first.Coverage - MeasureSlack && IsSaidHeading(c, topic)).MaxBy(c => ClauseTopic.Strip(c.Clause.Heading).Length) is { } headed)
+            first = headed;
         // 国家级 is asked, and the item grants for 市级: its sibling that grants for the one asked was meant.
         if (Level(first, topic) is false && clauses.FirstOrDefault(c => AreSiblings(c, first) && Level(c, topic) is true) is { } level)
             first = level;
@@ -220,7 +256,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             first = granting;
         // 几条狗 counts in a unit: a clause about as near that states a number of it was meant.
         if ((facets.Count == 0 || Counted.Contains(facets[0])) && topic.Measure is { } measure && !measure.IsMatch(first.Clause.Text) && !(ClauseList.Under(first.Document, first.Clause) is { } inside && inside.Items.Any(i => measure.IsMatch(i.Text)))
-            && clauses.FirstOrDefault(c => c.Coverage >= first.Coverage - MeasureSlack && measure.IsMatch(c.Clause.Text)) is { } counted)
+            && (clauses.FirstOrDefault(c => c.Coverage >= first.Coverage - MeasureSlack && measure.IsMatch(c.Clause.Text)) ?? Counting(first, measure, topic)) is { } counted)
             return counted;
         if (!facets.Any(FacetPatterns.IsDetail) || facets.Contains(Facet.ListAll) && first.Document.Clauses.Any(c => c.Path.Parent == first.Clause.Path))
             return first;
@@ -234,6 +270,17 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             .OrderByDescending(c => c.Document == first.Document && first.Clause.Path.Contains(c.Clause.Path)).ThenByDescending(c => c.Score)
             .FirstOrDefault() ?? first;
     }
+
+    /// <summary>A document about one thing names it in its title: any clause of it that states a number of the unit may be meant, the one that says most of the question is.</summary>
+    private EvidenceClause? Counting(EvidenceClause first, Regex measure, TopicMatcher topic) =>
+        first.Document.Clauses.Where(c => measure.IsMatch(c.Text)).Select(c => (Clause: c, Coverage: topic.Coverage(topic.ContextOf(first.Document, c))))
+            .Where(c => c.Coverage >= first.Coverage - MeasureSlack).OrderByDescending(c => topic.Score(c.Clause.Text) + topic.Echo(c.Clause.Text)).Select(c => first with { Clause = c.Clause, Coverage = c.Coverage, Validity = validity(first.Document, c.Clause, topic.AsOf) }).FirstOrDefault();
+
+    private static readonly IReadOnlyList<string> Explaining = OfficialGrammar.Words("of_explaining");
+    private const int LongHeading = 4;
+
+    private static bool IsSaidHeading(EvidenceClause found, TopicMatcher topic) =>
+        found.Clause.HeadingChain.Append(found.Clause.Heading).Select(ClauseTopic.Strip).Any(h => h.Length >= LongHeading && topic.Says(TopicMatcher.Fold(h)));
 
     // What is granted and how it is applied for stand in different clauses of one document.
     private static readonly Facet[] SettledElsewhere = [Facet.Where, Facet.HowToApply];
