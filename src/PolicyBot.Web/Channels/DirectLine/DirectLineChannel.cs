@@ -147,8 +147,9 @@ public sealed class DirectLineChannel(LiveConversations conversations, DirectLin
             return DirectLineError.BadArgument("This is a WebSocket.");
 
         using var lease = conversations.Lease(id, Name);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        // First, so that whoever has shaken hands is known to be there.
         using var reader = await lease.Conversation.SubscribeAsync(after, _options.StreamQueue, context.RequestAborted);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
         await DirectLineStream.RunAsync(socket, reader, lifetime.ApplicationStopping);
         return Results.Empty;
     }
