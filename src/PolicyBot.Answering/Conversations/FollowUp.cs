@@ -124,7 +124,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
 
     private static bool IsThing(ConceptHit concept) => concept.Group is ConceptGroup.Granted or ConceptGroup.Thing;
 
-    private static IReadOnlyList<string> NamedBy(QuestionUnderstanding asked) => 
+    private static IReadOnlyList<string> NamedBy(QuestionUnderstanding asked) =>
         [.. asked.Concepts.Where(IsThing).SelectMany(c => c.Means.Select(m => m.Text)).Concat(asked.ContentTokens.Where(t => asked.Facets.Count == 0 && t is { InDocuments: true, Text.Length: > 1, Weight: > 0.25 }).Select(t => t.Text)).Distinct(StringComparer.Ordinal)];
 
     private static bool HasContent(QuestionUnderstanding asked) =>
