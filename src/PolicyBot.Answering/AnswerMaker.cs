@@ -186,7 +186,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
     }
 
     public Answer Gate(Turn turn, EvidenceSet evidence, Composed composed) => Gate(turn, evidence, composed, (text, citations) =>
-        RestsOnThePast(evidence) && evidence is { Unstated: null, IsOnlyNear: false } && !IsFar(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
+        RestsOnThePast(evidence) && evidence is { Unstated: null, IsOnlyNear: false, Unknown: [] } && !IsFar(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : evidence.IsOnlyNear || composed.NotStated.Contains(Facet.HowMuch) && IsFar(evidence) ? new NotFound { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : composed.NotStated.Count > 0 || evidence.Unknown.Count > 0 || evidence.Unstated is not null ? new PartlyAnswered { Text = text, Citations = citations, AsOf = turn.Question.AsOf }
         : RestsOnThePast(evidence) ? new NotInForce { Text = text, Citations = citations, AsOf = turn.Question.AsOf }

@@ -124,7 +124,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
 
     private static bool IsThing(ConceptHit concept) => concept.Group is ConceptGroup.Granted or ConceptGroup.Thing;
 
-    private static IReadOnlyList<string> NamedBy(QuestionUnderstanding asked) => 
+    private static IReadOnlyList<string> NamedBy(QuestionUnderstanding asked) =>
         [.. asked.Concepts.Where(IsThing).SelectMany(c => c.Means.Select(m => m.Text)).Concat(asked.ContentTokens.Where(t => asked.Facets.Count == 0 && t is { InDocuments: true, Text.Length: > 1, Weight: > 0.25 }).Select(t => t.Text)).Distinct(StringComparer.Ordinal)];
 
     private static bool HasContent(QuestionUnderstanding asked) =>
@@ -163,7 +163,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
     [GeneratedRegex("^(不是|不对|错了|我?说错了|我?打错了|搞错了)[，,。、\\s]*(我)?(要|想)?(问|说|指)?(的)?(是|应该是)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Correction();
 
-    [GeneratedRegex("^(and |what about |how about |那|那么|那要|要是|如果|它|他|这|这个|这事|这钱|那个|刚才|前面|上面|还有|另外)|(呢|那个|这个)[？?。]*$|^.{1,6}的[？?。]*$|刚才|上述|前面说", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(and |what about |how about |里面|里头|其中|那|那么|那要|要是|如果|它|他|这|这个|这事|这钱|那个|刚才|前面|上面|还有|另外)|(呢|那个|这个)[？?。]*$|^.{1,6}的[？?。]*$|刚才|上述|前面说", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Leans();
 
     [GeneratedRegex("(刚才|前面|上面|刚刚)(说的|问的|讲的)?(那|这)?(个|项|种)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

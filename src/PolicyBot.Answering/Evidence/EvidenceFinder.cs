@@ -62,7 +62,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             || IsSignature(c.Found) || c.IsForm && filled >= c.Found.Coverage - FormsFuller)];
         IReadOnlyList<EvidenceClause> weighed = [.. ranked.Where(c => !c.IsBare || ranked[0].IsBare).Select(c => c.Found)];
         // Why a document was made settles nothing that another clause about as near settles.
-        if (weighed.Count > 1 && IsPreamble(weighed[0]) && asked.MainFacet is not (Facet.Reason or Facet.Who) && weighed.Take(LookedAt).FirstOrDefault(c => !IsPreamble(c) && c.Coverage >= weighed[0].Coverage - MeasureSlack) is { } rule)
+        if (weighed.Count > 1 && IsPreamble(weighed[0]) && asked.MainFacet != Facet.Who && !asked.Asks(Facet.Reason) && weighed.Take(LookedAt).FirstOrDefault(c => !IsPreamble(c) && c.Coverage >= weighed[0].Coverage - MeasureSlack) is { } rule)
             weighed = [rule, .. weighed.Where(c => c != rule)];
         // Nearly as strong and of much more of the question.
         return weighed.Count > 1 && weighed.Take(LookedAt).Where(c => c.Score >= weighed[0].Score * NearlyAsStrong).MaxBy(c => c.Coverage) is { } fuller && fuller.Coverage >= weighed[0].Coverage + MuchMore
@@ -296,11 +296,23 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private static IEnumerable<EvidenceClause> Others(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
     {
         if (!facets.Contains(Facet.Difference) && !facets.Contains(Facet.ListAll))
-            return [];
+            return Settling(best, clauses, facets, topic);
         var lacks = topic.Missing(topic.ContextOf(best.Document, best.Clause));
         return clauses.Take(LookedAt).Where(c => c.Clause != best.Clause && c.Coverage >= 0.4
             && topic.Missing(topic.ContextOf(c.Document, c.Clause)) is var others && lacks.Any(l => !others.Contains(l))).Take(1);
     }
+
+    /// <summary>建多少，哪些单位负责: where the clause states the first and not the second, one about as near that states it goes along.</summary>
+    private static IEnumerable<EvidenceClause> Settling(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
+    {
+        var picker = new SentencePicker(topic);
+        var open = facets.Skip(1).Where(f => Beside.Contains(f) && !picker.Settles(best.Document, best.Clause, f)).Select(f => (Facet?)f).FirstOrDefault();
+        if (open is not { } left || !picker.Settles(best.Document, best.Clause, facets[0]))
+            return [];
+        return clauses.Take(LookedAt).Where(c => c.Clause != best.Clause && c.Coverage >= best.Coverage - MeasureSlack && picker.Settles(c.Document, c.Clause, left)).Take(1);
+    }
+
+    private static readonly Facet[] Beside = [Facet.WhoIsResponsible, Facet.WhoPays, Facet.Until];
 
     /// <summary>A follow-up stays with its clause: the particular is stated there, or it is said to be missing.</summary>
     private EvidenceSet Stating(EvidenceSet set) =>

@@ -25,8 +25,12 @@ internal sealed partial class NegatedWords
                 return match.Value;
         }
 
-        return _denied.Keys.FirstOrDefault(what => sentence.Contains(what, StringComparison.Ordinal) && IsOnlyDenied(what) && !Read(sentence).Contains(what, StringComparer.Ordinal));
+        return LostNot(sentence) ?? _denied.Keys.FirstOrDefault(what => sentence.Contains(what, StringComparison.Ordinal) && IsOnlyDenied(what) && !Read(sentence).Contains(what, StringComparer.Ordinal));
     }
+
+    /// <summary>不断提高 without its 不: it denies nothing, and without it nothing is said. Null where none was lost.</summary>
+    private string? LostNot(string sentence) => PartOfAWord().Matches(Text).Select(m => m.Groups["rest"].Value)
+        .FirstOrDefault(rest => sentence.Contains(rest, StringComparison.Ordinal) && !sentence.Contains("不" + rest, StringComparison.Ordinal) && !Text.Replace("不" + rest, "", StringComparison.Ordinal).Contains(rest, StringComparison.Ordinal));
 
     /// <summary>Here the words never stand without a denial before them.</summary>
     private bool IsOnlyDenied(string what)
@@ -48,4 +52,7 @@ internal sealed partial class NegatedWords
 
     [GeneratedRegex(@"(?:不(?!超过|低于|少于|高于|多于|足|满|同|断|仅|限)(?:得|能|予|可|再|会|应|宜)?|没有?|无(?!偿)|未|禁止|严禁|取消|停止|暂停|拒绝)(?<what>[\u4e00-\u9fff]{2})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Negation();
+
+    [GeneratedRegex(@"不(?<rest>(?:足|满|同|断|仅|限)[\u4e00-\u9fff]{2})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex PartOfAWord();
 }

@@ -21,6 +21,12 @@ internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
         {
             var asked = facets.Read(piece);
             var topic = hasTopic(piece);
+            if (waiting.Length == 0 && parts.Count > 0 && SameOfAnother(piece, parts[^1].Text) is { } same)
+            {
+                parts.Add(new(same, parts[^1].Facets, Topic: true));
+                continue;
+            }
+
             if (!IsAsk(piece, asked, topic))
             {
                 // What is only told (我开了个店) belongs to the question that follows; after the last one, to that.
@@ -38,6 +44,12 @@ internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
             parts[^1] = parts[^1] with { Text = parts[^1].Text + "，" + waiting };
         return WithTopics(parts);
     }
+
+    /// <summary>国家级一等奖多少，省级的呢: the ask before it, of the other alternative; null where the piece names anything else.</summary>
+    private string? SameOfAnother(string piece, string before) =>
+        piece.EndsWith('呢') && piece.Length <= ShortPiece && _alternatives.Take(piece, before) is { Changed: true } taken && taken.Rest.Trim('那', '的', '呢', '，').Length == 0 ? taken.Earlier : null;
+
+    private const int ShortPiece = 8;
 
     /// <summary>Words that ask something, and not only sound like it: 留用率四成九 is told, 留用率要几成 is asked.</summary>
     private static bool IsAsk(string piece, IReadOnlyList<FacetScore> asked, bool topic) =>
