@@ -66,7 +66,8 @@ internal sealed class BenefitPicker(KnowledgeBase knowledge)
         if (evidence is not [var (nearest, best), ..] || knowledge.Benefits.Any(b => b.Document == nearest && !b.IsDraft))
             return [];
         var shared = Said.Shared(knowledge.Find(nearest)?.FindClause(best)?.Text ?? "", said);
-        return Drafts(nearest, b => Said.Shared(b.Title + "\n" + string.Join('\n', b.Grants.Select(g => g.Quote)), said) > shared);
+        var subject = knowledge.Find(nearest) is { } about ? string.Join('\n', about.ShortNames.Prepend(about.Title)) : "";
+        return Drafts(nearest, b => Said.Overlap(b, said, subject) > 0 && Said.Shared(b.Title + "\n" + string.Join('\n', b.Grants.Select(g => g.Quote)), said) > shared);
     }
 
     private List<Benefit> Drafts(DocumentNumber document, Func<Benefit, bool> are) => [.. knowledge.Benefits.Where(b => b.IsDraft && b.Document == document && are(b))];

@@ -119,11 +119,14 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
                 return new EvidenceDecision.Silent(null, [matter.Name], IsOutOfScope: false);
         }
 
+        if (facets is [Facet.StillValid or Facet.Since, ..] && IsOfWholeDocument(best, topic) && best.Document.Clauses.LastOrDefault(c => TakesEffect.IsMatch(c.Text)) is { } effect)
+            best = best with { Clause = effect, Validity = validity(best.Document, effect, asked.AsOf) };
         if (facets is [Facet.Until, ..] && new SentencePicker(topic) is var days && !IsOfApplying(days, best)
             && clauses.FirstOrDefault(c => c.Document == best.Document && c.Coverage >= best.Coverage - SiblingSlack && IsOfApplying(days, c)) is { } applying)
             best = applying;
         if (facets.Count > 0 && asked.Facets[0].Score >= ClearlyAsked && !facets.Contains(Facet.Difference) && best.Coverage >= options.NearestCoverage && DedicatedClause.For(best, facets[0], topic) is { } dedicated)
             best = best with { Clause = dedicated, Validity = validity(best.Document, dedicated, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, dedicated))) };
+        best = best with { Coverage = Math.Max(best.Coverage, topic.Coverage(WithItems(best, topic))) };
         var unknown = Unknown(best, topic);
         if (unknown.Count > 0 && !facets.Contains(Facet.Difference) && Fuller(best, clauses, facets, topic) is { } all)
         {
@@ -133,11 +136,11 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
 
         if (best.Coverage < options.NearestCoverage)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage && !NamesSubject(asked));
-        if (unknown.Count > 0 && topic.ContextOf(best.Document, best.Clause) is var about && !topic.Touches(about) && topic.Absent(about) >= options.AbsentShare)
+        if (unknown.Count > 0 && WithItems(best, topic) is var about && !topic.Touches(about) && topic.Absent(about) >= options.AbsentShare)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false);
         facets = Meant(facets, best, topic);
         var set = new EvidenceSet(asked, facets, [best, .. Others(best, clauses, facets, topic)]);
-        if (_details.AskedIn(asked.Normal) is { } detail && !_details.IsStated(detail, best.Document, best.Clause))
+        if (_details.AllAskedIn(asked.Normal).FirstOrDefault(d => !_details.IsStated(d, best.Document, best.Clause)) is { } detail)
         {
             if (clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - 0.12 && _details.IsStated(detail, c.Document, c.Clause)) is { } stating)
             {
@@ -162,7 +165,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
 
     /// <summary>Words of substance that the clause does not speak of.</summary>
     private static List<string> Unknown(EvidenceClause found, TopicMatcher topic) =>
-        [.. topic.Missing(topic.ContextOf(found.Document, found.Clause)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal)];
+        [.. topic.Missing(WithItems(found, topic)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal)];
 
     /// <summary>A clause that speaks of all that the best one speaks of, and of what that one lacks, where it is not found much worse; null where none does.</summary>
     private static EvidenceClause? Fuller(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
@@ -180,6 +183,11 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private static bool IsSettled(EvidenceClause best, IReadOnlyList<Facet> facets, TopicMatcher topic, double ownWords = 0) =>
         facets.Count > 0 && FacetPatterns.IsDetail(facets[0]) && new SentencePicker(topic).Pick(best.Document, best.Clause, facets[0]) is [_, ..] stated
         && stated.Any(q => topic.TokensIn(q.Text).Count > 0 && topic.LiteralCoverage(q.Text) >= ownWords);
+
+    /// <summary>What is quoted of a lead-in is its list as well: its words are no words that the text lacks.</summary>
+    private static string WithItems(EvidenceClause best, TopicMatcher topic) => ClauseList.Under(best.Document, best.Clause) is { Announces: true, IsShort: true } list
+        ? string.Join('\n', list.Items.Select(i => i.Text).Prepend(topic.ContextOf(best.Document, best.Clause)))
+        : topic.ContextOf(best.Document, best.Clause);
 
     private readonly IReadOnlyList<string> _subjects = [.. knowledge.Documents.Select(d => d.Title).Select(TopicMatcher.Fold).Concat(knowledge.Documents.SelectMany(d => d.Clauses).SelectMany(c => Definitions.TermsIn(c.Text))).Distinct(StringComparer.Ordinal)];
     private const int Telling = 3;
@@ -240,7 +248,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             && clauses.FirstOrDefault(c => c.Document == first.Document && Explaining.Any(e => c.Clause.Text.Contains(e, StringComparison.Ordinal))) is { } explaining)
             return explaining;
         // 申报条件 is said in so many words: the clause that is headed so, where no heading of the hit is said.
-        if (!IsSaidHeading(first, topic) && clauses.Where(c => c.Document == first.Document && c.Coverage >= first.Coverage - MeasureSlack && IsSaidHeading(c, topic)).MaxBy(c => ClauseTopic.Strip(c.Clause.Heading).Length) is { } headed)
+        if (clauses.Where(c => c.Document == first.Document && c.Coverage >= first.Coverage - MeasureSlack && IsSaidHeading(c, topic, first)).MaxBy(c => c.Clause.Heading.Length) is { } headed)
             first = headed;
         // 国家级 is asked, and the item grants for 市级: its sibling that grants for the one asked was meant.
         if (Level(first, topic) is false && clauses.FirstOrDefault(c => AreSiblings(c, first) && Level(c, topic) is true) is { } level)
@@ -279,8 +287,18 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private static readonly IReadOnlyList<string> Explaining = OfficialGrammar.Words("of_explaining");
     private const int LongHeading = 4;
 
-    private static bool IsSaidHeading(EvidenceClause found, TopicMatcher topic) =>
-        found.Clause.HeadingChain.Append(found.Clause.Heading).Select(ClauseTopic.Strip).Any(h => h.Length >= LongHeading && topic.Says(TopicMatcher.Fold(h)));
+    private static bool IsSaidHeading(EvidenceClause found, TopicMatcher topic, EvidenceClause than) =>
+        ClauseTopic.Strip(found.Clause.Heading) is { Length: >= LongHeading } heading && topic.Says(TopicMatcher.Fold(heading))
+        && !than.Clause.Text.Contains(heading, StringComparison.Ordinal) && !than.Clause.HeadingChain.Any(h => h.Contains(heading, StringComparison.Ordinal));
+
+    private static readonly Regex TakesEffect = OfficialGrammar.Part("takes_effect");
+
+    /// <summary>Nothing but the document itself is asked about: whatever is named stands in its title, and one of its words is the kind of document it is.</summary>
+    private static bool IsOfWholeDocument(EvidenceClause best, TopicMatcher topic)
+    {
+        var title = TopicMatcher.Fold(best.Document.TitleOf(best.Clause.Path));
+        return best.Clause.Path.Part == "正文" && topic.TotalWeight > 0 && topic.WeightBeside(title) <= 0.1 && Genre().Match(title) is { Success: true } genre && topic.Says(genre.Value.TrimEnd('》'));
+    }
 
     // What is granted and how it is applied for stand in different clauses of one document.
     private static readonly Facet[] SettledElsewhere = [Facet.Where, Facet.HowToApply];

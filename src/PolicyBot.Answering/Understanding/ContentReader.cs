@@ -101,6 +101,15 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
         {
             var (start, end) = breaks[i];
             var (before, _) = breaks[i - 1];
+            // 服务|费|首|年: what belongs to the word before it makes no name with the next.
+            if (end - start == 1 && start - before > 1 && breaks[i - 1].End == start && i + 1 < breaks.Count && breaks[i + 1] == (end, end + 1) && CarriesMeaning(normal, start) && CarriesMeaning(normal, end)
+                && !vocabulary.OccursInDocuments(normal[start..(end + 1)]) && vocabulary.OccursInDocuments(normal[before..end]))
+            {
+                breaks[i - 1] = (before, end);
+                breaks.RemoveAt(i--);
+                continue;
+            }
+
             if (end - start < 2 || !TextNormalizer.IsHan(normal[start]) || !TextNormalizer.IsHan(normal[before]) || breaks[i - 1].End != start || IsKnown(normal[start..end]) || lexicon.StopWords.Contains(normal[before..start]))
                 continue;
             for (var cut = end - 1; cut > start; cut--)

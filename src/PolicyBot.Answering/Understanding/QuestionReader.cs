@@ -24,12 +24,10 @@ public sealed class QuestionReader
     private readonly CueMatcher<bool> _atThatTime;
     private readonly CueMatcher<Concept> _concepts;
     private readonly Dictionary<Concept, IReadOnlyList<WeightedWord>> _meansInDocuments;
-    private readonly Cooccurrence? _company;
 
     public QuestionReader(KnowledgeBase knowledge, DerivedLexicon derived, Vocabulary vocabulary, WordBreaks words)
     {
         (_lexicon, _derived, _vocabulary) = (knowledge.Lexicon, derived, vocabulary);
-        _company = knowledge.Lexicon.KnowsCompany ? Cooccurrence.From(knowledge, words) : null;
         _speller = new(vocabulary, words, _lexicon);
         _content = new(vocabulary, words, _lexicon);
         _places = new(_lexicon, derived, vocabulary);
@@ -96,7 +94,7 @@ public sealed class QuestionReader
             Places = places,
             DocumentReferences = references,
             ContentTokens = tokens,
-            SearchTerms = [.. TermsOf(concepts, units, amounts, tokens), .. CompanyOf(tokens)],
+            SearchTerms = TermsOf(concepts, units, amounts, tokens),
             SubQuestions = _splitter.Split(normal, HasTopic),
             Compared = facets is [{ Facet: Facet.Difference }, ..] ? Comparison.Of(normal, [.. _facets.SpansIn(normal, Facet.Difference)], HasTopic) : [],
         };
@@ -165,22 +163,6 @@ public sealed class QuestionReader
         }
 
         return [.. terms.GroupBy(t => t.Text, StringComparer.Ordinal).Select(g => g.MaxBy(t => t.Weight)!).OrderByDescending(t => t.Weight)];
-    }
-
-    // EXPERIMENT
-    private static readonly double CoW = double.Parse(Environment.GetEnvironmentVariable("CO_W") ?? "0.1", System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly int CoN = int.Parse(Environment.GetEnvironmentVariable("CO_N") ?? "4", System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly double CoS = double.Parse(Environment.GetEnvironmentVariable("CO_S") ?? "0.4", System.Globalization.CultureInfo.InvariantCulture);
-
-    private IEnumerable<SearchTerm> CompanyOf(IReadOnlyList<ContentToken> tokens)
-    {
-        if (_company is null || CoW <= 0)
-            return [];
-        return tokens.Where(t => t.Text.Length > 1 && t.Weight > 0.2)
-            .SelectMany(t => (t.InDocuments ? [t.Text] : t.Means.Take(2)).SelectMany(w => _company.With(w, CoN)).Select(a => (a.Word, Strength: a.Strength * t.Weight, t.Text)))
-            .Where(a => a.Strength >= CoS && !tokens.Any(t => t.Text == a.Word || t.Means.Contains(a.Word)))
-            .GroupBy(a => a.Word).Select(g => new SearchTerm(g.Key, CoW * g.Sum(a => a.Strength), SearchTermKind.Derived, g.First().Text))
-            .OrderByDescending(t => t.Weight).Take(CoN);
     }
 
     private DateMention? AskedAbout(string normal, IReadOnlyList<DateMention> dates)

@@ -54,7 +54,7 @@ public sealed record Lexicon
     /// <summary>False reads questions as they are typed; for measuring what mending adds. Default: true.</summary>
     public bool MendsSpelling { get; init; } = true;
 
-    /// <summary>False leaves out which words stand together in the documents; for measuring what that adds. Default: true.</summary>
+    /// <summary>False offers next questions without regard to which words stand together in a document; for measuring what that adds. Default: true.</summary>
     public bool KnowsCompany { get; init; } = true;
 
     /// <summary>Sets of characters that are mistaken for each other by shape.</summary>
