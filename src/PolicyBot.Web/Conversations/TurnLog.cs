@@ -107,7 +107,7 @@ public sealed class TurnLog(IDbContextFactory<PolicyBotDb> databases, TimeProvid
             return;
         before.IsHandOff = true;
         before.IsGap = true;
-        request.IsGap = request.Status is "not_found" or "failed";
+        request.IsGap = request.Status is "failed";
         await db.SaveChangesAsync(cancellationToken);
         await TurnIndex.AddAsync(db, before.No, TurnTerms.HandOff, cancellationToken);
     }

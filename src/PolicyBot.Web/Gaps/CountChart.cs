@@ -12,6 +12,7 @@ public static class CountChart
     private const int Row = 52;
     private const int Bar = 20;
     private const int Width = 640;
+    private const int MostCharacters = 25;
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
 
     /// <param name="title">Read out in place of the picture.</param>
@@ -38,5 +39,11 @@ public static class CountChart
         return new HtmlString(svg.Append("</svg>").ToString());
     }
 
-    private static string Short(string name) => name.Length <= 40 ? name : name[..39] + "…";
+    /// <summary>Notices begin alike: what they forward tells them apart. The number behind the name has to fit into the row too.</summary>
+    private static string Short(string name)
+    {
+        var start = name.IndexOf('《', StringComparison.Ordinal);
+        var own = start > 0 && name.EndsWith("》的通知", StringComparison.Ordinal) ? name[(start + 1)..^"》的通知".Length] : name;
+        return own.Length <= MostCharacters ? own : own[..(MostCharacters - 1)] + "…";
+    }
 }

@@ -48,6 +48,9 @@ public sealed class WeChatEndpoint(CallbackProfile profile, TimeProvider clock)
         if (!WeChatMessage.TryParse(body, out var outer))
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
 
+        // Said to be encrypted and not: nothing to decrypt, and no plain message either.
+        if (outer.Encrypt is null && string.Equals(query["encrypt_type"], "aes", StringComparison.Ordinal))
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         return outer.Encrypt is { } cipher && profile.Crypto is { } crypto
             ? await ReceiveEncryptedAsync(query, cipher, crypto, reply)
             : await ReceivePlainAsync(isSigned, outer, reply);

@@ -23,9 +23,10 @@ public static class TurnNames
 
     public static IReadOnlyDictionary<string, string> Channels { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["directline"] = "网页对话",
-        ["page"] = "网页提问",
-        ["rest"] = "接口",
+        [PolicyBot.Web.Channels.DirectLine.DirectLineChannel.Name] = "网页对话",
+        [Pages.IndexModel.Channel] = "网页提问",
+        [Api.AskEndpoint.Channel] = "接口",
+        [PolicyBot.Web.Channels.BotFramework.BotTurn.Channel] = "Bot Framework",
         ["wechat"] = "微信",
         ["wecom"] = "企业微信",
         [Cards.CardMaker.Channel] = "电话（坐席台）",

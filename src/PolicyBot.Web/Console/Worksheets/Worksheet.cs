@@ -75,7 +75,7 @@ public sealed record Worksheet(DateOnly AsOf, IReadOnlyList<WorksheetFact> Known
     private IReadOnlyList<AssessmentShape> Of(string verdict) => [.. Shape.Assessments.Where(a => string.Equals(a.Verdict, verdict, StringComparison.Ordinal))];
 
     private static WorksheetFact Fact(FactDefinition definition, string? text, int decides) =>
-        new(definition, FactValue.TryParse(definition.Type, text, out var value) ? value : null, text ?? "", decides);
+        FactValue.TryParse(definition.Type, text, out var value) ? new(definition, value, WorksheetForm.Shown(value), decides) : new(definition, Value: null, text ?? "", decides);
 
     /// <summary>A benefit of which something is met already counts for more than one that nobody has come near.</summary>
     private static Dictionary<string, int> Weights(WorksheetShape shape)

@@ -37,7 +37,21 @@ public static partial class WorksheetForm
         return facts;
     }
 
-    /// <summary>8, 8个月, 8 月 → 8; &gt;=6 and 6..12 stay.</summary>
+    /// <summary>A value as the field shows it, in the words that <see cref="Read"/> understands; what has no such words stays in its text form.</summary>
+    public static string Shown(FactValue value) => value switch
+    {
+        FactValue.Number { Range: { IsExact: false, Low: { } low, High: { } high, LowInclusive: true, HighInclusive: true } } => $"{Plain(low)}至{Plain(high)}",
+        FactValue.Number { Range: { Low: { } low, High: null, LowInclusive: true } } => $"{Plain(low)}以上",
+        FactValue.Number { Range: { Low: null, High: { } high, HighInclusive: true } } => $"不超过{Plain(high)}",
+        FactValue.Number { Range: { Low: null or 0m, High: { } high, HighInclusive: false } } => $"不满{Plain(high)}",
+        FactValue.Day { Range: { First: { } first } range } when range == DateRange.Year(first.Year) => first.ToString("yyyy", CultureInfo.InvariantCulture),
+        FactValue.Day { Range: { First: { } first } range } when range == DateRange.Month(first.Year, first.Month) => first.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    private static string Plain(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>8, 8个月, 8 月 → 8; 6以上 (6 included) → &gt;=6; 不满6 → &lt;6; 6至12 → 6..12; &gt;=6 and 6..12 stay.</summary>
     private static string Number(string text, string unit)
     {
         var plain = text.Normalize(System.Text.NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal);
@@ -47,7 +61,12 @@ public static partial class WorksheetForm
                 plain = plain[..^tail.Length];
         }
 
-        return plain;
+        var match = Bounds().Match(plain);
+        return !match.Success ? plain
+            : match.Groups["from"].Success ? $"{match.Groups["from"].Value}..{match.Groups["to"].Value}"
+            : match.Groups["least"].Success ? ">=" + match.Groups["least"].Value
+            : match.Groups["most"].Success ? "<=" + match.Groups["most"].Value
+            : "<" + match.Groups["below"].Value;
     }
 
     /// <summary>2024, 2024-6, 2024年6月, 2024.6.3 → a day or the days that it may be.</summary>
@@ -72,6 +91,9 @@ public static partial class WorksheetForm
         var known = definition.Choices.SelectMany(c => c.Value is FactValue.Groups g ? g.Yes : [c.Value.ToString()!]).Distinct(StringComparer.Ordinal).ToList();
         return string.Join(',', yes.Where(y => known.Contains(y, StringComparer.Ordinal)).Concat(isRestNo ? known.Except(yes, StringComparer.Ordinal).Select(k => "!" + k) : []));
     }
+
+    [GeneratedRegex(@"^(?:(?<from>\d+(?:\.\d+)?)(?:至|到|[-~])(?<to>\d+(?:\.\d+)?)|(?<least>\d+(?:\.\d+)?)(?:以上|及以上)|不超过(?<most>\d+(?:\.\d+)?)|不满(?<below>\d+(?:\.\d+)?))$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Bounds();
 
     [GeneratedRegex(@"^\s*(?<y>\d{4})\s*(?:年|[-./]|$)\s*(?:(?<m>\d{1,2})\s*(?:月|[-./]|$)\s*(?:(?<d>\d{1,2})\s*日?)?)?\s*$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Date();

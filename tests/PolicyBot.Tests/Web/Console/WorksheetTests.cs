@@ -32,6 +32,26 @@ public sealed class WorksheetTests
     [InlineData("去年", "去年")]
     public void A_rough_date_is_all_the_days_it_may_be(string typed, string expected) => Assert.Equal(expected, Read(("f.since", typed))["since"]);
 
+    [Theory]
+    [InlineData("months", "8", "8")]
+    [InlineData("months", ">=6", "6以上")]
+    [InlineData("months", "<6", "不满6")]
+    [InlineData("months", "<=6", "不超过6")]
+    [InlineData("months", "0..1", "0至1")]
+    [InlineData("since", "2024-06-15", "2024-06-15")]
+    [InlineData("since", "2024-06-01..2024-06-30", "2024-06")]
+    [InlineData("since", "2024-01-01..2024-12-31", "2024")]
+    [InlineData("since", "2024-01-01..2024-06-30", "2024-01-01..2024-06-30")]
+    public void A_value_is_shown_in_words_that_are_read_back_as_the_same(string fact, string given, string shown)
+    {
+        var type = Catalog.Find(fact)!.Type;
+        Assert.True(FactValue.TryParse(type, given, out var value));
+
+        Assert.Equal(shown, WorksheetForm.Shown(value));
+        Assert.True(FactValue.TryParse(type, Read(("f." + fact, shown))[fact], out var again));
+        Assert.Equal(value, again);
+    }
+
     [Fact]
     public void Ticks_are_yes_the_rest_is_open_unless_said_to_be_none()
     {

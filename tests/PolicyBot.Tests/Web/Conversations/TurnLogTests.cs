@@ -29,7 +29,7 @@ public sealed class TurnLogTests : IDisposable
         {
             log.Record(Turn("question", 1));
             log.Record(Turn("greeting", 2, status: "greeting"));
-            log.Record(Turn("person", 3, isHandOff: true));
+            log.Record(Turn("person", 3, status: "not_found", isHandOff: true));
         }, db => db.Turns.Count(t => t.IsHandOff) == 2);
 
         await using var db = _database.CreateDbContext();

@@ -107,6 +107,10 @@ public sealed class WeChatEndpointTests
     }
 
     [Fact]
+    public async Task What_is_said_to_be_encrypted_and_is_not_is_400() =>
+        Assert.Equal(400, (await PostAsync(Account(), Plain, Signed() + "&encrypt_type=aes&msg_signature=x")).Status);
+
+    [Fact]
     public async Task Characters_escaped_instead_of_wrapped_are_read()
     {
         var seen = "";
