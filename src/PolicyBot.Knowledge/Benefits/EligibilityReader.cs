@@ -14,7 +14,8 @@ public static class EligibilityReader
     /// <param name="problems">Everything that is wrong, in Chinese, errors and warnings.</param>
     public static KnowledgeBase Into(KnowledgeBase knowledge, string folder, List<Problem> problems)
     {
-        var facts = Take(ReadFacts(folder), problems) ?? FactsFile.Empty;
+        var read = Take(ReadFacts(folder), problems);
+        var facts = read ?? FactsFile.Empty;
         var benefits = new List<Benefit>();
         // Drafts stand alone: they are made by all cores and taken in the order of the documents.
         foreach (var (document, path, drafts) in knowledge.Documents.AsParallel().AsOrdered().Select(d => DraftedBeside(folder, d)))
@@ -25,6 +26,10 @@ public static class EligibilityReader
                 benefits.AddRange(drafts);
                 continue;
             }
+
+            // Compared with facts that cannot be read, every rule would repeat that one fault.
+            if (read is null)
+                continue;
 
             foreach (var benefit in Take(BenefitsReader.Read(path, shown, document, facts.Facts), problems) ?? [])
             {

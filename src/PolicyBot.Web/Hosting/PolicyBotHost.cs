@@ -141,7 +141,7 @@ public static class PolicyBotHost
         MapRead(app, "/health/ready", (ServingState state) => state.Current is { } serving
             ? Results.Json(new { status = "ready", documents = serving.Knowledge.Documents.Count, version = serving.Version, refused = state.Refused, warnings = serving.Warnings }, AnswerJson.Options)
             : Results.Json(new { status = "not_ready", reasons = state.Reasons }, AnswerJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable));
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new HttpMethodMetadata(ReadMethods));
         app.MapVersions();
         app.MapRazorPages();
         app.MapConsole();

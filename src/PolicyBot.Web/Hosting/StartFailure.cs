@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace PolicyBot.Web.Hosting;
@@ -19,6 +21,10 @@ public static class StartFailure
         InvalidDataException { InnerException: FormatException } => "无法启动：appsettings.json 不是正确的 JSON。",
         InvalidOperationException { InnerException: FormatException } e when e.Message.Contains("configuration value", StringComparison.Ordinal) => "无法启动：配置的值无法识别。" + e.Message,
         FormatException e => "无法启动：地址写法有误。" + e.Message,
+        RetryLimitExceededException { InnerException: { } inner } => Explain(inner),
+        DbException e => "无法启动：数据库打不开，请检查 Storage:Provider 和 Storage:ConnectionString。" + e.Message,
+        IOException or UnauthorizedAccessException => "无法启动：读写文件失败。" + exception.Message,
+        OperationCanceledException => "还没有启动完就被停止了。",
         AggregateException { InnerExceptions: [var only] } => Explain(only),
         _ => null,
     };

@@ -16,6 +16,16 @@ public sealed class StartAndStopTests
     }
 
     [Fact]
+    public async Task A_database_folder_that_cannot_be_made_is_said_in_one_sentence()
+    {
+        // A folder below a file cannot be made by anybody, the superuser included.
+        await using var host = HostProcess.Start(url: null, ("Storage__ConnectionString", "Data Source=" + Path.Combine(HostProcess.Root, "PolicyBot.sln", "data", "a.db")));
+        Assert.NotEqual(0, await host.EndAsync());
+        Assert.Contains("无法启动", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Broken_knowledge_leaves_the_host_up_saying_why_it_is_not_ready()
     {
         var knowledge = Directory.CreateTempSubdirectory("policybot-broken-").FullName;

@@ -34,15 +34,17 @@ public sealed class EligibilityChecksTests
         Assert.Equal((ProblemSeverity.Error, message, found), (problem.Severity, problem.Message, problem.Found));
     }
 
-    [Fact]
-    public void A_file_that_cannot_be_read_is_told_alone_and_not_as_rules_that_are_missing()
+    [Theory]
+    [InlineData("categories.yaml", "categories: [\n")]
+    [InlineData("facts.yaml", "facts: [\n")]
+    public void A_file_that_cannot_be_read_is_told_alone_and_not_as_rules_and_facts_that_are_missing(string file, string text)
     {
         using var folder = Given(Rule, "cases: [{case: 满六个月, benefit: rent, given: {months: 6}, verdict: likely_eligible, amount: 500}]");
-        File.WriteAllText(Path.Combine(folder.Path, "categories.yaml"), "categories: [\n");
+        File.WriteAllText(Path.Combine(folder.Path, file), text);
 
         var problem = Assert.Single(KnowledgeCheck.Run(folder.Path, Today), p => p.Severity == ProblemSeverity.Error);
 
-        Assert.Equal("categories.yaml", problem.Where);
+        Assert.Equal(file, problem.Where);
     }
 
     [Fact]
