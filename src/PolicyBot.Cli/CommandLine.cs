@@ -118,6 +118,6 @@ public static partial class CommandLine
         return cost[a.Length, b.Length];
     }
 
-    [GeneratedRegex("^(--[a-zA-Z][a-zA-Z0-9-]*|-[a-zA-Z])(=.*)?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex("^(--[a-zA-Z][a-zA-Z0-9-]*|-[a-zA-Z])(=.*)?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex OptionLike();
 }
