@@ -34,6 +34,10 @@
     if (event.target.id === 'said') return;
     assess({ name: event.target.name, value: event.target.value });
   });
+  // A day is a change as soon as it is whole.
+  form.addEventListener('input', (event) => {
+    if (event.target.name === 'asOf' && /^(\d{4}([-/.])\d{2}\2\d{2}|\d{8})$/.test(event.target.value)) assess({ name: 'asOf' });
+  });
   form.addEventListener('submit', (event) => { event.preventDefault(); assess({ name: 'said' }); });
   form.addEventListener('click', (event) => { if (event.target.matches('button.print')) window.print(); });
   form.addEventListener('keydown', (event) => {
