@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PolicyBot.Core.Language;
 
 namespace PolicyBot.Answering.Understanding;
@@ -5,7 +6,7 @@ namespace PolicyBot.Answering.Understanding;
 /// <summary>
 /// Puts one of several alternatives in the place of another: 国家级的呢 after 省级技能竞赛奖多少 asks 国家级技能竞赛奖多少. What the alternatives are is data. Pure.
 /// </summary>
-internal sealed class Alternatives(IReadOnlyList<AlternativeSet> sets)
+internal sealed partial class Alternatives(IReadOnlyList<AlternativeSet> sets)
 {
     /// <param name="Rest">What was said without the alternatives.</param>
     /// <param name="Earlier">What was asked before, with the alternatives named now.</param>
@@ -88,6 +89,7 @@ internal sealed class Alternatives(IReadOnlyList<AlternativeSet> sets)
     public bool? IsOf(string asked, string text)
     {
         bool? stands = null;
+        text = OneMark().Replace(text, m => string.Join('、', m.Groups["each"].Captures.Select(c => c.Value + m.Groups["mark"].Value)));
         foreach (var set in sets)
         {
             var wanted = Enumerable.Range(0, set.Members.Count).Where(m => Names(set.Members[m], asked)).ToList();
@@ -101,6 +103,10 @@ internal sealed class Alternatives(IReadOnlyList<AlternativeSet> sets)
 
         return stands;
     }
+
+    // 一、二、三等奖 names each of the three.
+    [GeneratedRegex("(?<each>[一二三四五])(、(?<each>[一二三四五]))+(?<mark>等奖|等|级)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex OneMark();
 
     private static bool Names(IReadOnlyList<string> member, string text) => member.Any(n => text.Contains(n, StringComparison.Ordinal));
 

@@ -44,6 +44,9 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
         {
             var text = normal[start..end];
             // ICU knows 我是 and 也没 as words; made of nothing but stop words they say as little.
+            // 换不换 asks of 换; its second half is no word.
+            if (text is ['不', var verb] && start > 0 && normal[start - 1] == verb)
+                continue;
             if (!lexicon.StopWords.Contains(text) && !text.All(c => lexicon.StopWords.Contains(c.ToString())))
                 tokens.Add(TokenOf(text, start, concept: null, isName));
         }

@@ -37,6 +37,8 @@ public sealed class AlternativesTests
 
     [Theory]
     [InlineData("国家级的奖多少", "对获得市级竞赛一等奖的给予5000元", false)]
+    [InlineData("国家级竞赛一等奖奖多少", "对获得国家级竞赛一、二、三等奖的选手，分别给予奖励", true)]
+    [InlineData("国家级竞赛一等奖奖多少", "对获得市级竞赛一、二、三等奖的选手，分别给予奖励", false)]
     [InlineData("国家级的奖多少", "对获得国家一类竞赛一等奖的给予5万元", true)]
     [InlineData("国家级的奖多少", "给予5万元", null)]
     [InlineData("奖多少", "对获得市级竞赛一等奖的给予5000元", null)]

@@ -57,4 +57,8 @@ public sealed class AskingTests
         Assert.False(tokens.First(t => t.Text == "公租房").IsTold);
         Assert.All(tokens.Where(t => t.Start < 6), t => Assert.True(t.IsTold));
     }
+
+    [Fact]
+    public void The_second_half_of_a_choice_is_no_word_of_the_question() =>
+        Assert.DoesNotContain(Tokens("公租房的暖气管子换不换"), t => t.Text == "不换");
 }
