@@ -27,9 +27,12 @@ internal sealed class Definitions
 
     /// <summary>Terms that a text defines, folded; longer name and short form both (甲（以下简称乙），是指…).</summary>
     public static IReadOnlyList<string> TermsIn(string text) =>
-        text.Contains("指", StringComparison.Ordinal) || text.Contains("所称", StringComparison.Ordinal)
+        text.Contains("是指", StringComparison.Ordinal) || text.Contains("所称", StringComparison.Ordinal)
             ? [.. Defines.Matches(text).SelectMany(m => new[] { m.Groups["term"].Value, m.Groups["short"].Value }).Select(TopicMatcher.Fold).Where(t => t.Length >= ShortestTerm).Distinct(StringComparer.Ordinal)]
             : [];
+
+    /// <summary>Whatever is defined, longest first.</summary>
+    public IEnumerable<string> Terms => _known.Select(k => k.Term);
 
     /// <summary>The clause that defines what is asked about; null where the question asks for something else, or no document defines it.</summary>
     public (PolicyDocument Document, Clause Clause)? For(QuestionUnderstanding asked, TopicMatcher topic)

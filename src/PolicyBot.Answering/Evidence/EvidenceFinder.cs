@@ -113,7 +113,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             best = Better(headed, clauses, facets, topic);
         if (_matters.AskedIn(asked.Normal) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
         {
-            if (clauses.FirstOrDefault(c => _matters.IsStated(matter, c.Document, c.Clause)) is { } naming)
+            if (clauses.Where(c => _matters.IsStated(matter, c.Document, c.Clause)).MaxBy(c => c.Coverage) is { } naming)
                 best = naming;
             else if (!IsSettled(best, facets, topic, options.OwnWordsCoverage) && !IsSpokenOf(matter, _matters, asked, best, facets, topic))
                 return new EvidenceDecision.Silent(null, [matter.Name], IsOutOfScope: false);
@@ -189,12 +189,12 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         ? string.Join('\n', list.Items.Select(i => i.Text).Prepend(topic.ContextOf(best.Document, best.Clause)))
         : topic.ContextOf(best.Document, best.Clause);
 
-    private readonly IReadOnlyList<string> _subjects = [.. knowledge.Documents.Select(d => d.Title).Select(TopicMatcher.Fold).Concat(knowledge.Documents.SelectMany(d => d.Clauses).SelectMany(c => Definitions.TermsIn(c.Text))).Distinct(StringComparer.Ordinal)];
+    private readonly IReadOnlyList<string> _titles = [.. knowledge.Documents.Select(d => d.Title).Select(TopicMatcher.Fold).Distinct(StringComparer.Ordinal)];
     private const int Telling = 3;
 
     /// <summary>A word of some length that stands in a title, or that a document defines: whatever is asked of it is no business of others.</summary>
     private bool NamesSubject(QuestionUnderstanding asked) =>
-        asked.ContentTokens.Any(t => t is { InDocuments: true, Length: >= Telling } && _subjects.Any(s => s.Contains(t.Text, StringComparison.Ordinal)));
+        asked.ContentTokens.Any(t => t is { InDocuments: true, Length: >= Telling } && _titles.Concat(_definitions.Terms).Any(s => s.Contains(t.Text, StringComparison.Ordinal)));
 
     /// <summary>
     /// A new document may speak of the affair in words that the lexicon does not list: the citizen's own words then decide, those by which the affair was recognized among them.

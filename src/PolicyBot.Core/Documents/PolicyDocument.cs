@@ -60,12 +60,24 @@ public sealed partial record PolicyDocument(DocumentNumber Number, string Title,
 
     private const int LeastOfTitle = 4;
 
-    private static IReadOnlyList<string> ShortNamesIn(string title, string text) =>
-        !text.Contains("简称", StringComparison.Ordinal) ? [] :
-        [
-            .. ShortForm().Matches(text).Where(m => m.Groups["full"].Value is var full && Enumerable.Range(0, Math.Max(0, full.Length - LeastOfTitle + 1)).Any(i => title.Contains(full[i..], StringComparison.Ordinal)))
-                .Select(m => m.Groups["short"].Value).Distinct(StringComparer.Ordinal),
-        ];
+    // Looked for around the words that all of them have: the text is long, and there are few of it.
+    private static IReadOnlyList<string> ShortNamesIn(string title, string text)
+    {
+        var found = new List<string>();
+        for (var at = text.IndexOf("以下", StringComparison.Ordinal); at >= 0; at = text.IndexOf("以下", at + 2, StringComparison.Ordinal))
+        {
+            var start = Math.Max(0, at - Around);
+            if (at == 0 || text[at - 1] is not ('（' or '('))
+                continue;
+            var match = ShortForm().Match(text, start, Math.Min(text.Length, at + Around) - start);
+            if (match.Success && match.Groups["full"].Value is var full && Enumerable.Range(0, Math.Max(0, full.Length - LeastOfTitle + 1)).Any(i => title.Contains(full[i..], StringComparison.Ordinal)))
+                found.Add(match.Groups["short"].Value);
+        }
+
+        return [.. found.Distinct(StringComparer.Ordinal)];
+    }
+
+    private const int Around = 40;
 
     public Clause? FindClause(ClausePath path) => _byPath.Value.GetValueOrDefault(path);
 
