@@ -19,6 +19,8 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
 
     private readonly TopicExamples _examples = new(knowledge, validity);
 
+    private readonly NextQuestions _next = new(knowledge.Lexicon.KnowsCompany);
+
     private readonly OfficeFinder _offices = new(knowledge);
 
     private string Hotline => knowledge.Replies.Text("hotline");
@@ -200,7 +202,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             var context = new CitationContext(turn.Question.Text + "\n" + evidence.Asked.Normal, n => knowledge.Find(n)?.Text) { Frames = attempt.Draft.Frames, Names = _names, Contacts = attempt.Contact };
             var violations = CitationCheck.Run(text, citations, context);
             if (violations.Count == 0)
-                return WithNotice(make(text, citations) with { Contact = attempt.Contact, UnderstoodAs = evidence.Asked.Normal, Suggestions = NextQuestions.For(evidence), Verdict = evidence.Best.Validity.Status == ValidityStatus.Expired && evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid) ? Verdict.Expired : null });
+                return WithNotice(make(text, citations) with { Contact = attempt.Contact, UnderstoodAs = evidence.Asked.Normal, Suggestions = _next.For(evidence), Verdict = evidence.Best.Validity.Status == ValidityStatus.Expired && evidence.Facets.Any(f => f is Facet.Eligibility or Facet.StillValid) ? Verdict.Expired : null });
             turn.Steps.Measure("rejected", () => violations.Select(v => v.Fault).ToList());
         }
 

@@ -9,14 +9,14 @@ public sealed record ClauseRow(PolicyDocument Document, Clause Clause, bool IsLe
     /// <summary>NUMBER#PATH.</summary>
     public string Key => $"{Document.Number}#{Clause.Path}";
 
-    /// <summary>Title of the part and the headings above the clause, one a line; the clause's own heading is the beginning of its text.</summary>
+    /// <summary>Title of the part, the short names of what the document is about, and the headings above the clause, one a line; the clause's own heading is the beginning of its text.</summary>
     public string Context
     {
         get
         {
             var chain = Clause.HeadingChain;
             var above = chain.Count > 0 && Clause.Heading.Length > 0 && string.Equals(chain[^1], Clause.Heading, StringComparison.Ordinal) ? chain.Count - 1 : chain.Count;
-            return Document.TitleOf(Clause.Path) + "\n" + string.Join('\n', chain.Take(above));
+            return string.Join('\n', Document.ShortNames.Prepend(Document.TitleOf(Clause.Path)).Concat(chain.Take(above)));
         }
     }
 

@@ -2,6 +2,7 @@ using PolicyBot.Answering.Evidence;
 using PolicyBot.Core;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Language;
+using PolicyBot.Core.Text;
 using PolicyBot.Core.Validity;
 
 namespace PolicyBot.Answering.Composition;
@@ -202,7 +203,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
     private IReadOnlyList<Quotation> Find(EvidenceClause found, Facet facet, SentencePicker picker, int most)
     {
         var own = picker.Pick(found.Document, found.Clause, facet, most);
-        if (facet is Facet.Until or Facet.StillValid && found.Validity is { Until: not null, Proof: { } proof } && !own.Any(q => q.Clause == found.Clause && q.Text.Any(char.IsAsciiDigit))
+        if (facet is Facet.Until or Facet.StillValid && found.Validity is { Until: not null, Proof: { } proof } && !own.Any(q => q.Clause == found.Clause && (q.Text.Any(char.IsAsciiDigit) || QuantityReader.Read(TopicMatcher.Fold(q.Text)).Count > 0))
             && !found.Clause.Governing.Any(g => g.Kind == GoverningKind.Deadline) && knowledge.Find(proof.Document) is { } by && by.FindClause(proof.Clause) is { } printed)
             return [SentencePicker.Trim(new(by, printed, proof.Start, proof.End))];
         if (own.Count > 0 || facet is not (Facet.WhoIsResponsible or Facet.WhoPays or Facet.Until))

@@ -80,15 +80,31 @@ internal sealed partial class TableAnswer(EvidenceSet evidence, TopicMatcher top
             score += key.Length > 1 && asked.Contains(key, StringComparison.Ordinal) ? WholeKey : 0;
             score += topic.ByMeaningIn(key).Where(t => !all.TrueForAll(p => p.Overlaps(Pairs(t.Means.First(m => key.Contains(m, StringComparison.Ordinal)))))).Sum(t => ByMeaning * t.Weight);
             score += SameNumber * Number().Matches(key).Select(m => m.Value).Distinct(StringComparer.Ordinal).Count(numbers.Contains);
-            score += CellRange.Read(key) is { } range && !printed && evidence.Asked.Amounts.Any(a => range.Holds(a.Value, a.Unit)) ? InRange : 0;
+            score += !printed && StatedRange.OfKey(key)?.Holds(evidence.Asked.Amounts) == true ? InRange : 0;
         }
 
         return score;
     }
 
-    private static DraftLine Line(PolicyDocument document, Clause clause, ClauseTable table, TableRow row)
+    /// <summary>
+    /// The columns that answer: the one that the question names where several state the same kind of thing (职工医保限额, 居民医保限额); all where it names none, or where
+    /// each states another thing (补贴, 年龄).
+    /// </summary>
+    private IReadOnlyList<int> Columns(ClauseTable table, TableRow row)
     {
-        var cells = row.Cells.Skip(row.Keys).Select((value, i) => table.Header is { } head && i + row.Keys < head.Cells.Count ? $"{head.Cells[i + row.Keys]} {value}" : value);
+        var all = Enumerable.Range(row.Keys, row.Cells.Count - row.Keys).ToList();
+        if (table.Header is not { } header || header.Cells.Count != row.Cells.Count || all.Count < 2 || evidence.Asks(Facet.Difference) || evidence.Asks(Facet.ListAll) || all.Select(i => UnitOf(row.Cells[i])).Distinct(StringComparer.Ordinal).Count() > 1)
+            return all;
+        var heads = all.ToDictionary(i => i, i => TopicMatcher.Fold(header.Cells[i]));
+        var scores = all.ToDictionary(i => i, i => Pairs(heads[i]).Distinct(StringComparer.Ordinal).Count(p => heads.Values.Count(h => h.Contains(p, StringComparison.Ordinal)) == 1 && topic.Says(p)));
+        return scores.Values.Count(s => s > 0) == 1 ? [.. all.Where(i => scores[i] > 0)] : all;
+    }
+
+    private static string UnitOf(string cell) => Number().Replace(cell, "").Replace("万", "", StringComparison.Ordinal).Trim();
+
+    private DraftLine Line(PolicyDocument document, Clause clause, ClauseTable table, TableRow row)
+    {
+        var cells = Columns(table, row).Select(i => table.Header is { } head && i < head.Cells.Count ? $"{head.Cells[i]} {row.Cells[i]}" : row.Cells[i]);
         var pieces = new List<Piece>
         {
             new Piece.Words($"{row.KeyText}：{string.Join("，", cells)}"),

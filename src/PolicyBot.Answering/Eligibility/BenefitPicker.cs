@@ -63,7 +63,8 @@ internal sealed class BenefitPicker(KnowledgeBase knowledge)
 
         if (evidence is not [var (nearest, _), ..] || knowledge.Benefits.Any(b => b.Document == nearest && !b.IsDraft))
             return [];
-        return Drafts(nearest, b => Said.Overlap(b, said) > 0);
+        var subject = knowledge.Find(nearest) is { } about ? string.Join('\n', about.ShortNames.Prepend(about.Title)) : "";
+        return Drafts(nearest, b => Said.Overlap(b, said, subject) > 0);
     }
 
     private List<Benefit> Drafts(DocumentNumber document, Func<Benefit, bool> are) => [.. knowledge.Benefits.Where(b => b.IsDraft && b.Document == document && are(b))];

@@ -29,9 +29,11 @@ internal static class Said
     }
 
     /// <summary>How much of a draft's own words was said: in its names, its rates and its conditions.</summary>
-    public static int Overlap(Benefit draft, string said)
+    /// <param name="subject">What the whole document is about: saying that tells no draft of it from another.</param>
+    public static int Overlap(Benefit draft, string said, string subject = "")
     {
         var pairs = Pairs(said);
+        pairs.ExceptWith(Pairs(subject));
         var words = Pairs(string.Join('\n', draft.Grants.Concat(draft.Condition.Leaves().Select(l => l.Words).OfType<ClauseWords>()).Select(w => w.Quote)));
         return (3 * Pairs(draft.Title).Count(pairs.Contains)) + words.Count(pairs.Contains);
     }

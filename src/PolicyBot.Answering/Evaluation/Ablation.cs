@@ -18,6 +18,7 @@ public sealed record Ablation(string Name, Func<KnowledgeBase, KnowledgeBase> Kn
         Words("concepts", l => l with { Concepts = [] }),
         Words("dialect", l => l with { Rewrites = [], Fillers = [] }),
         Words("spelling", l => l with { MendsSpelling = false }),
+        Words("cooccurrence", l => l with { KnowsCompany = false }),
         Words("facets", l => l with { Facets = [.. l.Facets.Select(f => f with { Cues = [] })] }),
         Words("alternatives", l => l with { Alternatives = [] }),
         Words("circumstances", l => l with { Circumstances = new HashSet<string>(StringComparer.Ordinal), WeakWords = new HashSet<string>(StringComparer.Ordinal) }),

@@ -21,6 +21,10 @@ internal static class DedicatedClause
         if (facet == Facet.Until && !Applying.Any(topic.Says) || OfficialGrammar.HeadOf(facet == Facet.Where ? Facet.Phone : facet) is not { } head)
             return null;
         var picker = new SentencePicker(topic);
+        // A list of materials printed as an attachment is what is asked for, whatever the body says of materials.
+        if (facet == Facet.Materials && best.Document.Attachments.FirstOrDefault(a => head.IsMatch(ClauseTopic.Strip(a.Title))) is { } attached && ClauseList.Around(best.Document, best.Clause) is not { Announces: true }
+            && best.Document.Clauses.FirstOrDefault(c => string.Equals(c.Path.Part, attached.Part, StringComparison.Ordinal)) is { } title)
+            return title == best.Clause ? null : title;
         if (facet == Facet.WhoPays && FacetPatterns.Free.IsMatch(best.Clause.Text) || picker.Settles(best.Document, best.Clause, facet) && !(facet == Facet.Until && (isEnd || !picker.IsOfApplying(best.Clause, SentenceReader.Read(best.Document, best.Clause)))))
             return null;
         return best.Document.Clauses

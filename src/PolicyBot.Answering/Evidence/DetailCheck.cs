@@ -21,7 +21,18 @@ internal sealed class DetailCheck(IReadOnlyList<AskedDetail> details)
     /// <summary>
     /// The longest words win: 贷款利率几个点 asks for the rate. Of a long story only the end is heard: what is told before (孩子在上小学) is not asked.
     /// </summary>
-    public AskedDetail? AskedIn(string normal) => _asks.FindLongest(normal.Length <= LongStory ? normal : normal[^LongStory..]) is [_, ..] found ? found.MaxBy(m => m.Covered)!.Owner : null;
+    public AskedDetail? AskedIn(string normal) => AllAskedIn(normal) is [var first, ..] ? first : null;
+
+    /// <summary>The same with those of other words behind it: 公积金贷款利率 asks for a loan, and for its rate.</summary>
+    public IReadOnlyList<AskedDetail> AllAskedIn(string normal) =>
+        [.. _asks.FindLongest(normal.Length <= LongStory ? normal : normal[^LongStory..]).OrderByDescending(m => m.Covered).Select(m => m.Owner).Distinct()];
+
+    /// <summary>The words by which the particular was heard in the question stand in the text as well.</summary>
+    public bool Echoes(AskedDetail detail, string normal, string text)
+    {
+        var folded = TopicMatcher.Fold(text);
+        return _asks.FindAll(normal).Where(m => m.Owner == detail).Any(m => m.Cue.Parts.All(p => folded.Contains(p, StringComparison.Ordinal)));
+    }
 
     /// <summary>True where the clause, a sentence that governs it or its heading states the particular.</summary>
     public bool IsStated(AskedDetail detail, PolicyDocument document, Clause clause)

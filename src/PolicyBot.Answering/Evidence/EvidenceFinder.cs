@@ -36,6 +36,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private const int LookedAt = 6;
     private readonly AmendedEvidence _amended = new(knowledge, validity);
     private readonly Alternatives _alternatives = new(knowledge.Lexicon.Alternatives);
+    private readonly Definitions _definitions = new(knowledge);
     private readonly DetailCheck _details = new(knowledge.Lexicon.Details);
     private readonly DetailCheck _matters = new(knowledge.Lexicon.Matters);
 
@@ -52,9 +53,11 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     {
         var topic = new TopicMatcher(asked);
         var clauses = found.Hits.Select(h => new EvidenceClause(h.Source, h.Clause, h.Score, topic.Coverage(topic.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf)));
+        // An introduction names the topic and settles nothing but why and when.
+        var settles = asked.Facets.Count > 0 && !OfIntroductions.Contains(asked.MainFacet!.Value);
         // The heading of a chapter names what others settle: behind all others, and left out where there are any.
         var ranked = _amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).Select(c => (Found: c, IsBare: IsBareHeading(c)))
-            .OrderBy(c => c.IsBare || c.Found.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Found.Document, c.Found.Clause) is null || IsSignature(c.Found)).ToList();
+            .OrderBy(c => c.IsBare || c.Found.Clause.Path.Segments is [_, "引言" or "附件说明"] && settles || c.Found.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Found.Document, c.Found.Clause) is null || IsSignature(c.Found)).ToList();
         IReadOnlyList<EvidenceClause> weighed = [.. ranked.Where(c => !c.IsBare || ranked[0].IsBare).Select(c => c.Found)];
         // Nearly as strong and of much more of the question.
         return weighed.Count > 1 && weighed.Take(LookedAt).Where(c => c.Score >= weighed[0].Score * NearlyAsStrong).MaxBy(c => c.Coverage) is { } fuller && fuller.Coverage >= weighed[0].Coverage + MuchMore
@@ -62,6 +65,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             : weighed;
     }
 
+    private static readonly Facet[] OfIntroductions = [Facet.Reason, Facet.WhenIssued, Facet.WhatIs, Facet.StillValid, Facet.Since, Facet.Until, Facet.Who];
     private const double NearlyAsStrong = 0.85;
     private const double MuchMore = 0.15;
 
@@ -84,6 +88,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
                 : new EvidenceDecision.Silent(null, [absent.Said], IsOutOfScope: false);
         }
 
+        if (followUp is FollowUp.None && _definitions.For(asked, topic) is var (defining, definition))
+            return new EvidenceDecision.Found(new(asked, [Facet.WhatIs], _amended.On(asked.AsOf, [new(defining, definition, 1, topic.Coverage(topic.ContextOf(defining, definition)), validity(defining, definition, asked.AsOf))], topic, ofValidity: false)));
         if (clauses.Count == 0)
             return new EvidenceDecision.Silent(null, Words(asked), IsOutOfScope: true);
         if (TimeScope.AskedIn(asked) is { } time && !clauses.Take(LookedAt).Any(c => c.Coverage >= clauses[0].Coverage - 0.12 && TimeScope.Covers(asked, c.Document, topic.ContextOf(c.Document, c.Clause))))
@@ -91,35 +97,44 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
             return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
         var best = Better(clauses[0], clauses, facets, topic);
+        if (followUp is FollowUp.None && RuleOnCase.For(best, asked, topic) is { } rule)
+            best = best with { Clause = rule, Validity = validity(best.Document, rule, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, rule))) };
         if (followUp is FollowUp.Continues { Replaces: false, Focus: var before, Named: var named } && Focused(before, asked) is { } kept && !(IsHeaded(best, named) && !IsHeaded(kept, named)) && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - 0.1)
             best = Better(kept with { Coverage = still }, clauses, facets, topic);
         if (_matters.AskedIn(asked.Normal) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
         {
-            if (clauses.FirstOrDefault(c => _matters.IsStated(matter, c.Document, c.Clause)) is { } naming)
+            if (clauses.Where(c => _matters.IsStated(matter, c.Document, c.Clause)).MaxBy(c => c.Coverage) is { } naming)
                 best = naming;
-            // A new document may speak of the affair in words that the lexicon does not list: the citizen's own words then decide.
-            else if (!IsSettled(best, facets, topic, options.OwnWordsCoverage))
+            else if (!IsSettled(best, facets, topic, options.OwnWordsCoverage) && !IsSpokenOf(matter, _matters, asked, best, facets, topic))
                 return new EvidenceDecision.Silent(null, [matter.Name], IsOutOfScope: false);
         }
 
+        if (facets is [Facet.StillValid or Facet.Since, ..] && IsOfWholeDocument(best, topic) && best.Document.Clauses.LastOrDefault(c => TakesEffect.IsMatch(c.Text)) is { } effect)
+            best = best with { Clause = effect, Validity = validity(best.Document, effect, asked.AsOf) };
         if (facets is [Facet.Until, ..] && new SentencePicker(topic) is var days && !IsOfApplying(days, best)
             && clauses.FirstOrDefault(c => c.Document == best.Document && c.Coverage >= best.Coverage - SiblingSlack && IsOfApplying(days, c)) is { } applying)
             best = applying;
         if (facets.Count > 0 && asked.Facets[0].Score >= ClearlyAsked && !facets.Contains(Facet.Difference) && best.Coverage >= options.NearestCoverage && DedicatedClause.For(best, facets[0], topic) is { } dedicated)
             best = best with { Clause = dedicated, Validity = validity(best.Document, dedicated, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, dedicated))) };
-        var unknown = topic.Missing(topic.ContextOf(best.Document, best.Clause)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
+        best = best with { Coverage = Math.Max(best.Coverage, topic.Coverage(WithItems(best, topic))) };
+        var unknown = topic.Missing(WithItems(best, topic)).Where(t => t.Missed >= 0.35).Select(t => t.Text).Distinct(StringComparer.Ordinal).ToList();
         if (best.Coverage < options.NearestCoverage)
-            return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage);
-        if (unknown.Count > 0 && topic.ContextOf(best.Document, best.Clause) is var about && !topic.Touches(about) && topic.Absent(about) >= options.AbsentShare)
+            return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage && !NamesSubject(asked));
+        if (unknown.Count > 0 && WithItems(best, topic) is var about && !topic.Touches(about) && topic.Absent(about) >= options.AbsentShare)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false);
         facets = Meant(facets, best, topic);
         var set = new EvidenceSet(asked, facets, [best, .. Others(best, clauses, facets, topic)]);
-        if (_details.AskedIn(asked.Normal) is { } detail && !_details.IsStated(detail, best.Document, best.Clause))
+        if (_details.AllAskedIn(asked.Normal).FirstOrDefault(d => !_details.IsStated(d, best.Document, best.Clause)) is { } detail)
         {
-            if (clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - 0.12 && _details.IsStated(detail, c.Document, c.Clause)) is not { } stating)
+            if (clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - 0.12 && _details.IsStated(detail, c.Document, c.Clause)) is { } stating)
+            {
+                set = set with { Clauses = [stating] };
+                best = stating;
+            }
+            else if (!IsSpokenOf(detail, _details, asked, best, facets, topic))
+            {
                 return detail.IsAlone ? new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false) { Detail = detail.Name } : new EvidenceDecision.Found(set with { Clauses = [NearestTo(best, clauses)], Unstated = detail.Name });
-            set = set with { Clauses = [stating] };
-            best = stating;
+            }
         }
 
         if (best.Coverage >= options.AnswerCoverage || best.Coverage >= options.SettledCoverage && IsSettled(best, facets, topic))
@@ -135,6 +150,27 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         facets.Count > 0 && FacetPatterns.IsDetail(facets[0]) && new SentencePicker(topic).Pick(best.Document, best.Clause, facets[0]) is [_, ..] stated
         && stated.Any(q => topic.TokensIn(q.Text).Count > 0 && topic.LiteralCoverage(q.Text) >= ownWords);
 
+    /// <summary>What is quoted of a lead-in is its list as well: its words are no words that the text lacks.</summary>
+    private static string WithItems(EvidenceClause best, TopicMatcher topic) => ClauseList.Under(best.Document, best.Clause) is { Announces: true, IsShort: true } list
+        ? string.Join('\n', list.Items.Select(i => i.Text).Prepend(topic.ContextOf(best.Document, best.Clause)))
+        : topic.ContextOf(best.Document, best.Clause);
+
+    private readonly IReadOnlyList<string> _titles = [.. knowledge.Documents.Select(d => d.Title).Select(TopicMatcher.Fold).Distinct(StringComparer.Ordinal)];
+    private const int Telling = 3;
+
+    /// <summary>A word of some length that stands in a title, or that a document defines: whatever is asked of it is no business of others.</summary>
+    private bool NamesSubject(QuestionUnderstanding asked) =>
+        asked.ContentTokens.Any(t => t is { InDocuments: true, Length: >= Telling } && _titles.Concat(_definitions.Terms).Any(s => s.Contains(t.Text, StringComparison.Ordinal)));
+
+    /// <summary>
+    /// A new document may speak of the affair in words that the lexicon does not list: the citizen's own words then decide, those by which the affair was recognized among them.
+    /// </summary>
+    private bool IsSpokenOf(AskedDetail affair, DetailCheck check, QuestionUnderstanding asked, EvidenceClause best, IReadOnlyList<Facet> facets, TopicMatcher topic)
+    {
+        var context = topic.ContextOf(best.Document, best.Clause);
+        return check.Echoes(affair, asked.Normal, context) && topic.LiteralCoverage(context) >= options.OwnWordsCoverage && (facets is not [var first, ..] || !FacetPatterns.IsDetail(first) || IsSettled(best, facets, topic));
+    }
+
     /// <summary>A mark and no words: （1）.</summary>
     private const int ShortHeading = 4;
 
@@ -147,7 +183,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private static bool IsOfApplying(SentencePicker days, EvidenceClause found) => days.IsOfApplying(found.Clause, SentenceReader.Read(found.Document, found.Clause));
 
     private const double MeasureSlack = 0.12;
-    private static readonly Facet[] Counted = [Facet.HowMany, Facet.Cap, Facet.ProcessingTime, Facet.ListAll, Facet.Conditions];
+    private static readonly Facet[] Counted = [Facet.HowMany, Facet.HowMuch, Facet.Cap, Facet.ProcessingTime, Facet.ListAll, Facet.Conditions];
 
     /// <summary>Those that are clearly asked: more than half as strong as the first.</summary>
     private static IReadOnlyList<Facet> FacetsOf(QuestionUnderstanding asked) =>
@@ -170,6 +206,13 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
             && parent.Coverage >= first.Coverage - 0.05 && parent.Document.Clauses.Count(c => c.Path.Parent == parent.Clause.Path && c.Heading.Length > ShortHeading) > 1)
             return parent;
+        // Who explains a document is told at its end, not where its tasks are given out.
+        if (facets is [Facet.WhoIsResponsible, ..] && Explaining.Any(topic.Says) && !Explaining.Any(e => first.Clause.Text.Contains(e, StringComparison.Ordinal))
+            && clauses.FirstOrDefault(c => c.Document == first.Document && Explaining.Any(e => c.Clause.Text.Contains(e, StringComparison.Ordinal))) is { } explaining)
+            return explaining;
+        // 申报条件 is said in so many words: the clause that is headed so, where no heading of the hit is said.
+        if (clauses.Where(c => c.Document == first.Document && c.Coverage >= first.Coverage - MeasureSlack && IsSaidHeading(c, topic, first)).MaxBy(c => c.Clause.Heading.Length) is { } headed)
+            first = headed;
         // 国家级 is asked, and the item grants for 市级: its sibling that grants for the one asked was meant.
         if (Level(first, topic) is false && clauses.FirstOrDefault(c => AreSiblings(c, first) && Level(c, topic) is true) is { } level)
             first = level;
@@ -184,7 +227,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             first = granting;
         // 几条狗 counts in a unit: a clause about as near that states a number of it was meant.
         if ((facets.Count == 0 || Counted.Contains(facets[0])) && topic.Measure is { } measure && !measure.IsMatch(first.Clause.Text) && !(ClauseList.Under(first.Document, first.Clause) is { } inside && inside.Items.Any(i => measure.IsMatch(i.Text)))
-            && clauses.FirstOrDefault(c => c.Coverage >= first.Coverage - MeasureSlack && measure.IsMatch(c.Clause.Text)) is { } counted)
+            && (clauses.FirstOrDefault(c => c.Coverage >= first.Coverage - MeasureSlack && measure.IsMatch(c.Clause.Text)) ?? Counting(first, measure, topic)) is { } counted)
             return counted;
         if (!facets.Any(FacetPatterns.IsDetail) || facets.Contains(Facet.ListAll) && first.Document.Clauses.Any(c => c.Path.Parent == first.Clause.Path))
             return first;
@@ -197,6 +240,27 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - (AreSiblings(c, first) ? SiblingSlack : 0.12) && picker.Settles(c.Document, c.Clause, main))
             .OrderByDescending(c => c.Document == first.Document && first.Clause.Path.Contains(c.Clause.Path)).ThenByDescending(c => c.Score)
             .FirstOrDefault() ?? first;
+    }
+
+    /// <summary>A document about one thing names it in its title: any clause of it that states a number of the unit may be meant, the one that says most of the question is.</summary>
+    private EvidenceClause? Counting(EvidenceClause first, Regex measure, TopicMatcher topic) =>
+        first.Document.Clauses.Where(c => measure.IsMatch(c.Text)).Select(c => (Clause: c, Coverage: topic.Coverage(topic.ContextOf(first.Document, c))))
+            .Where(c => c.Coverage >= first.Coverage - MeasureSlack).OrderByDescending(c => topic.Score(c.Clause.Text) + topic.Echo(c.Clause.Text)).Select(c => first with { Clause = c.Clause, Coverage = c.Coverage, Validity = validity(first.Document, c.Clause, topic.AsOf) }).FirstOrDefault();
+
+    private static readonly IReadOnlyList<string> Explaining = OfficialGrammar.Words("of_explaining");
+    private const int LongHeading = 4;
+
+    private static bool IsSaidHeading(EvidenceClause found, TopicMatcher topic, EvidenceClause than) =>
+        ClauseTopic.Strip(found.Clause.Heading) is { Length: >= LongHeading } heading && topic.Says(TopicMatcher.Fold(heading))
+        && !than.Clause.Text.Contains(heading, StringComparison.Ordinal) && !than.Clause.HeadingChain.Any(h => h.Contains(heading, StringComparison.Ordinal));
+
+    private static readonly Regex TakesEffect = OfficialGrammar.Part("takes_effect");
+
+    /// <summary>Nothing but the document itself is asked about: whatever is named stands in its title, and one of its words is the kind of document it is.</summary>
+    private static bool IsOfWholeDocument(EvidenceClause best, TopicMatcher topic)
+    {
+        var title = TopicMatcher.Fold(best.Document.TitleOf(best.Clause.Path));
+        return best.Clause.Path.Part == "正文" && topic.TotalWeight > 0 && topic.WeightBeside(title) <= 0.1 && Genre().Match(title) is { Success: true } genre && topic.Says(genre.Value.TrimEnd('》'));
     }
 
     private bool? Level(EvidenceClause found, TopicMatcher topic) =>

@@ -23,6 +23,7 @@ internal sealed partial class TopicMatcher
     public TopicMatcher(QuestionUnderstanding asked)
     {
         _asked = Fold(asked.Normal);
+        AsOf = asked.AsOf;
         // What a facet is asked with is no topic: the facet itself is looked for otherwise.
         var askedWith = asked.Facets.SelectMany(f => asked.Language.AskedWith(f.Facet)).ToHashSet(StringComparer.Ordinal);
         _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0 && !askedWith.Contains(t.Text) && t.Text is not ['几' or '最', _])];
@@ -31,6 +32,9 @@ internal sealed partial class TopicMatcher
         Measure = AskedMeasure.In(_asked);
         _amounts = [.. asked.Amounts.Where(a => a.Unit.Length > 0).Select(a => a.Canonical)];
     }
+
+    /// <summary>The day the question is asked for.</summary>
+    public DateOnly AsOf { get; }
 
     /// <summary>The question, folded as the texts are.</summary>
     public string Asked => _asked;
@@ -71,6 +75,9 @@ internal sealed partial class TopicMatcher
         return of <= 0 ? 1 : has / of;
     }
 
+    /// <summary>What the question speaks of beside this word of it, by weight.</summary>
+    public double WeightBeside(string word) => _tokens.Where(t => !word.Contains(t.Text, StringComparison.Ordinal) && !t.Text.Contains(word, StringComparison.Ordinal)).Sum(t => t.Weight);
+
     /// <summary>The same with the citizen's own words only, concepts left out.</summary>
     public double LiteralCoverage(string context)
     {
@@ -99,6 +106,13 @@ internal sealed partial class TopicMatcher
     {
         var folded = Fold(text);
         return [.. _tokens.Where(t => t.Text.Length > 1 && Match(t, folded) >= InParts)];
+    }
+
+    /// <summary>Sum of the weights of the words that the text has and the other text lacks, single characters included.</summary>
+    public double ScoreBeside(string text, string known)
+    {
+        var (folded, lacking) = (Fold(text), Fold(known));
+        return _tokens.Where(t => Match(t, lacking) <= 0).Sum(t => t.Weight * Match(t, folded));
     }
 
     /// <summary>Words of the question of which the text has only what they stand for.</summary>
@@ -135,7 +149,7 @@ internal sealed partial class TopicMatcher
     /// </summary>
     public string ContextOf(PolicyDocument document, Clause clause) => string.Join(
         '\n',
-        clause.HeadingChain.Prepend(document.TitleOf(clause.Path)).Append(UnitBracket().Replace(clause.Text, ""))
+        document.ShortNames.Prepend(document.TitleOf(clause.Path)).Concat(clause.HeadingChain).Append(UnitBracket().Replace(clause.Text, ""))
             .Concat(clause.Governing.Where(g => g.Kind != GoverningKind.Units).Select(g => g.Text))
             .Concat(clause.LeadUnits.Concat(clause.ResponsibleUnits).Where(u => _tokens.Any(t => t.Means.Contains(u, StringComparer.Ordinal)))));
 

@@ -56,16 +56,24 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
         var occurs = text.Length > 1 && vocabulary.OccursInDocuments(text) || text.Length == 1 && vocabulary.OccursInDocuments(text) && concept is null;
         // A single character left over tells little, more where few clauses have it (贷, 罚), and as much as its word where it stands for one (狗).
         var weight = text.Length == 1 ? (concept is { IsInDocuments: true } ? OneCharacterConcept : occurs ? OneCharacter + OneRareCharacter * vocabulary.Rarity(text) : OneCharacter) : lexicon.WeakWords.Contains(text) && concept is null ? 0.12 : vocabulary.Rarity(text) * (isName ? NameNobodyKnows : 1);
+        if (concept is null && !occurs && text.Length > 1 && vocabulary.LongFormOf(text) is { } longForm)
+            return new(text, start, text.Length, InDocuments: false, ByConcept: true, vocabulary.Rarity(longForm), [longForm]);
         return new(text, start, text.Length, occurs, concept is { IsInDocuments: true }, weight, concept is null ? [] : [.. concept.Means.Select(m => m.Text)])
         {
-            IsCircumstance = lexicon.Circumstances.Contains(text),
+            IsCircumstance = lexicon.Circumstances.Contains(text) || concept is null && !occurs && IsFragment(text),
         };
     }
+
+    // 没花, 完了, 住得, 打到: a verb with its particle, as speech has it; the documents print the verb alone, or another one.
+    private const string Before = "没把被各每";
+    private const string Behind = "了着过得到完把给";
+
+    private static bool IsFragment(string text) => text.Length is 2 or 3 && (Before.Contains(text[0], StringComparison.Ordinal) || Behind.Contains(text[^1], StringComparison.Ordinal));
 
     // Words of the language; single characters that stand together are one word when the documents print them so.
     private IEnumerable<(int Start, int End, bool IsName)> PhrasesIn(string normal, bool[] taken)
     {
-        var breaks = words.Split(normal).Where(w => IsWord(normal[w.Start]) && !taken.AsSpan(w.Start, w.End - w.Start).Contains(true)).ToList();
+        var breaks = AsPrinted(normal, words.Split(normal)).Where(w => IsWord(normal[w.Start]) && !taken.AsSpan(w.Start, w.End - w.Start).Contains(true)).ToList();
         for (var i = 0; i < breaks.Count; i++)
         {
             var ((start, end), isName) = (breaks[i], false);
@@ -81,6 +89,47 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
             yield return (start, end, isName);
         }
     }
+
+    /// <summary>
+    /// A word that no document has is cut where the documents cut: 服务|费首|年 is 服务费|首年 where they print both. The dictionary does not know the words of a document
+    /// that it has never seen.
+    /// </summary>
+    private List<(int Start, int End)> AsPrinted(string normal, IReadOnlyList<(int Start, int End)> split)
+    {
+        var breaks = split.ToList();
+        for (var i = 1; i < breaks.Count; i++)
+        {
+            var (start, end) = breaks[i];
+            var (before, _) = breaks[i - 1];
+            // 服务|费|首|年: what belongs to the word before it makes no name with the next.
+            if (end - start == 1 && start - before > 1 && breaks[i - 1].End == start && i + 1 < breaks.Count && breaks[i + 1] == (end, end + 1) && CarriesMeaning(normal, start) && CarriesMeaning(normal, end)
+                && !vocabulary.OccursInDocuments(normal[start..(end + 1)]) && vocabulary.OccursInDocuments(normal[before..end]))
+            {
+                breaks[i - 1] = (before, end);
+                breaks.RemoveAt(i--);
+                continue;
+            }
+
+            if (end - start < 2 || !TextNormalizer.IsHan(normal[start]) || !TextNormalizer.IsHan(normal[before]) || breaks[i - 1].End != start || IsKnown(normal[start..end]) || lexicon.StopWords.Contains(normal[before..start]))
+                continue;
+            for (var cut = end - 1; cut > start; cut--)
+            {
+                var next = i + 1 < breaks.Count && breaks[i + 1].Start == end && TextNormalizer.IsHan(normal[end]) ? breaks[i + 1].End : end;
+                var joins = next > end && vocabulary.OccursInDocuments(normal[cut..next]);
+                if (cut - before > LongestPhrase || !vocabulary.OccursInDocuments(normal[before..cut]) || !joins && end - cut > 1 && !vocabulary.OccursInDocuments(normal[cut..end]))
+                    continue;
+                breaks[i - 1] = (before, cut);
+                breaks[i] = (cut, joins ? next : end);
+                if (joins)
+                    breaks.RemoveAt(i + 1);
+                break;
+            }
+        }
+
+        return breaks;
+    }
+
+    private bool IsKnown(string word) => vocabulary.OccursInDocuments(word) || lexicon.OrdinaryWords.Contains(word) || lexicon.StopWords.Contains(word) || lexicon.Circumstances.Contains(word);
 
     private bool CarriesMeaning(string normal, int at) => TextNormalizer.IsHan(normal[at]) && !lexicon.StopWords.Contains(normal[at].ToString()) && !lexicon.WeakWords.Contains(normal[at].ToString());
 

@@ -23,12 +23,16 @@ public sealed class Vocabulary
     private readonly Dictionary<char, int> _characters = [];
     private readonly List<string> _texts = [];
 
+    private readonly WordBreaks _words;
+    private readonly Dictionary<char, List<string>> _byFirst = [];
+
     // Of a large corpus, instead of its texts: scanning them all takes longer than the rest of a question. Hashed, so that a miss is certain and a hit nearly.
     private readonly HashSet<uint>? _triples;
     private readonly int _clauses;
 
     private Vocabulary(KnowledgeBase knowledge, WordBreaks words)
     {
+        _words = words;
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var size = 0;
         _triples = knowledge.Documents.Sum(d => d.Clauses.Sum(c => (long)c.Text.Length)) < LargeCorpus ? null : [];
@@ -47,6 +51,13 @@ public sealed class Vocabulary
         {
             if (size < LargeCorpus || count > 1)
                 _phrases[phrase] = count;
+        }
+
+        foreach (var phrase in _phrases.Where(p => p.Value >= LeastLongForm && p.Key.Length >= 3).Select(p => p.Key))
+        {
+            if (!_byFirst.TryGetValue(phrase[0], out var same))
+                _byFirst[phrase[0]] = same = [];
+            same.Add(phrase);
         }
 
         foreach (var word in knowledge.Lexicon.Concepts.SelectMany(c => c.Says.SelectMany(s => s.Parts)).Where(IsHanWord))
@@ -98,6 +109,43 @@ public sealed class Vocabulary
 
     /// <summary>The word whose readings join to these letters (butie → 补贴); null where there is none.</summary>
     public string? ByPinyin(string letters) => _byPinyin.GetValueOrDefault(letters);
+
+    private const int LeastLongForm = 2;
+
+    /// <summary>
+    /// The phrase of the documents that a word which they do not print is short for, built as short forms are: of each word its first character or the whole of it, of the last one
+    /// perhaps its last; a word in the middle may be left out (技改 技术改造, 失业金 失业保险金). The most frequent one; null where there is none.
+    /// </summary>
+    public string? LongFormOf(string word)
+    {
+        if (word.Length is < 2 or > 4 || !_byFirst.TryGetValue(word[0], out var phrases))
+            return null;
+        return phrases.Where(p => p.Length > word.Length && IsWithin(word, p) && IsShortFor(word, 0, [.. _words.Split(p).Select(b => p[b.Start..b.End])], 0))
+            .OrderByDescending(CountOf).ThenBy(p => p.Length).ThenBy(p => p, StringComparer.Ordinal).FirstOrDefault();
+    }
+
+    private static bool IsWithin(string word, string phrase)
+    {
+        var at = 0;
+        foreach (var character in phrase)
+        {
+            if (at < word.Length && word[at] == character)
+                at++;
+        }
+
+        return at == word.Length;
+    }
+
+    private static bool IsShortFor(string word, int at, List<string> parts, int part)
+    {
+        if (part == parts.Count)
+            return at == word.Length && parts.Count > 1;
+        var isLast = part == parts.Count - 1;
+        if (at < word.Length && (word[at] == parts[part][0] || isLast && word[at] == parts[part][^1]) && IsShortFor(word, at + 1, parts, part + 1))
+            return true;
+        return word.AsSpan(at).StartsWith(parts[part]) && IsShortFor(word, at + parts[part].Length, parts, part + 1)
+            || part > 0 && !isLast && IsShortFor(word, at, parts, part + 1);
+    }
 
     public static bool IsHanWord(string text) => text.Length is >= 2 and <= LongestPhrase && text.All(TextNormalizer.IsHan);
 

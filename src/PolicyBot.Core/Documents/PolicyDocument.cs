@@ -21,6 +21,7 @@ public sealed record Repeal(DocumentNumber Target, ClausePath Clause, string Quo
 public sealed partial record PolicyDocument(DocumentNumber Number, string Title, string Text, IReadOnlyList<Clause> Clauses)
 {
     private readonly Lazy<Dictionary<ClausePath, Clause>> _byPath = new(() => Clauses.ToDictionary(c => c.Path));
+    private readonly Lazy<IReadOnlyList<string>> _shortNames = new(() => ShortNamesIn(Title, Text));
 
     /// <summary>发文机关; empty where the text names none.</summary>
     public string Issuer { get; init; } = "";
@@ -52,6 +53,32 @@ public sealed partial record PolicyDocument(DocumentNumber Number, string Title,
     /// <summary>sha256 of the UTF-8 official text, as <c>sha256:hex</c>.</summary>
     public string Digest { get; } = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
+    /// <summary>
+    /// Short forms that the text gives to words of its own title (公共租赁住房（以下简称公租房）): what the document is about, as its clauses and its readers say it. Unique.
+    /// </summary>
+    public IReadOnlyList<string> ShortNames => _shortNames.Value;
+
+    private const int LeastOfTitle = 4;
+
+    // Looked for around the words that all of them have: the text is long, and there are few of it.
+    private static IReadOnlyList<string> ShortNamesIn(string title, string text)
+    {
+        var found = new List<string>();
+        for (var at = text.IndexOf("以下", StringComparison.Ordinal); at >= 0; at = text.IndexOf("以下", at + 2, StringComparison.Ordinal))
+        {
+            var start = Math.Max(0, at - Around);
+            if (at == 0 || text[at - 1] is not ('（' or '('))
+                continue;
+            var match = ShortForm().Match(text, start, Math.Min(text.Length, at + Around) - start);
+            if (match.Success && match.Groups["full"].Value is var full && Enumerable.Range(0, Math.Max(0, full.Length - LeastOfTitle + 1)).Any(i => title.Contains(full[i..], StringComparison.Ordinal)))
+                found.Add(match.Groups["short"].Value);
+        }
+
+        return [.. found.Distinct(StringComparer.Ordinal)];
+    }
+
+    private const int Around = 40;
+
     public Clause? FindClause(ClausePath path) => _byPath.Value.GetValueOrDefault(path);
 
     /// <summary>The title people know a part by: the attachment's own name for 附件, the plan's for a body under a covering notice (关于印发《…》的通知), else the document's title.</summary>
@@ -70,6 +97,9 @@ public sealed partial record PolicyDocument(DocumentNumber Number, string Title,
             return $"{number}{path.ToDisplay()}";
         return $"《{TitleOf(path)}》{(number.Length == 0 ? "" : $"（{number}）")}{path.ToDisplay()}";
     }
+
+    [GeneratedRegex("(?<full>[^，。；：、（）()\n]{2,30})[（(]以下(?:统|简)*称[：:]?“?(?<short>[^”）)]{2,14})”?[）)]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
+    private static partial Regex ShortForm();
 
     [GeneratedRegex(@"(?:印发|转发|批转|发布|公布)(?:《(?<title>.+)》|(?<title>[^《》]+))的通知$", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Forwarded();

@@ -54,6 +54,9 @@ public sealed record Lexicon
     /// <summary>False reads questions as they are typed; for measuring what mending adds. Default: true.</summary>
     public bool MendsSpelling { get; init; } = true;
 
+    /// <summary>False offers next questions without regard to which words stand together in a document; for measuring what that adds. Default: true.</summary>
+    public bool KnowsCompany { get; init; } = true;
+
     /// <summary>Sets of characters that are mistaken for each other by shape.</summary>
     public IReadOnlyList<string> LookAlikes { get; init; } = [];
 

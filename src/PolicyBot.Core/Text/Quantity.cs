@@ -11,7 +11,7 @@ public enum QuantityKind
 }
 
 /// <summary>
-/// A number with its unit, in one form: money in 元, percentages in %, durations in 年, 个月, 周 or 天.
+/// A number with its unit, in one form: money in 元, percentages in %, durations in 年, 个月, 周, 天, 小时 or 分钟.
 /// Unit: <see cref="Start"/> and <see cref="Length"/> count UTF-16 units of the normalized text it was read from.
 /// </summary>
 public sealed record Quantity(QuantityKind Kind, decimal Value, string Unit, int Start, int Length)

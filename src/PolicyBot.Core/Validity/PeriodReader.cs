@@ -153,6 +153,7 @@ public static partial class PeriodReader
     private static partial Regex CommencementPattern();
 
     [GeneratedRegex("(?:" + PeriodWord + @"|(?:继续)?(?:执行|实行|施行|有效|试行|实施)|延长|延续|顺延|延期)\s*(?:统一|一律|暂定|暂)?\s*(?:延长|延续|顺延|延期|截止|截至|截|限)?\s*(?:至|到|为|：|:)\s*(?<until>" + LawDate.Pattern + @")\s*(?:止|前)?"
+        + "|(?<=" + Commencing + @"[，,]\s*)(?:至|到)\s*(?<until>" + LawDate.Pattern + @")\s*(?:止|为止)"
         + @"|(?:政策|执行|有效|实施)[^，。；\d]{0,6}截止(?:时间|日期|期)?(?:为|至|到|是|：)?\s*(?<until>" + LawDate.Pattern + @")|政策[^，。；\d]{0,10}(?:至|到)\s*(?<until>" + LawDate.Pattern + @")\s*止", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex UntilPattern();
 

@@ -28,7 +28,15 @@ public sealed class QuotationComposerTests
         老年人	20	老年优待卡
         现役军人	30	军人证
         第五条　违反本办法划船的，由公园管理机构责令改正。
-        第六条　本办法自2023年5月1日起施行。
+        第六条　公园停车收费按照下表执行：
+        车型	平日每次	节日每次	限停
+        小车	5元	8元	4小时
+        大车	10元	16元	2小时
+        第七条　公园年票价格按照下表执行：
+        种类	本市居民	外来游客
+        成人	100元	180元
+        学生	50元	90元
+        第八条　本办法自2023年5月1日起施行。
 
         """;
 
@@ -71,6 +79,22 @@ public sealed class QuotationComposerTests
         Assert.DoesNotContain("老年优待卡", answer.Text, StringComparison.Ordinal);
         Assert.Contains("现役军人\t30\t军人证", answer.Citations.Select(c => c.Quote));
         Assert.Contains("对象\t减免金额（元）\t凭证", answer.Citations.Select(c => c.Quote));
+    }
+
+    [Fact]
+    public async Task A_row_is_given_whole_where_its_columns_say_different_things()
+    {
+        var answer = await AskAsync("公园停车大车收费标准", new(2024, 6, 1));
+        Assert.Contains("大车：平日每次 10元，节日每次 16元，限停 2小时", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("8元", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_columns_that_say_the_same_kind_of_thing_the_one_that_is_named_answers()
+    {
+        var answer = await AskAsync("外来游客的成人年票多少钱", new(2024, 6, 1));
+        Assert.Contains("成人：外来游客 180元", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("本市居民 100元", answer.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -173,4 +173,20 @@ public sealed class QuestionReaderTests
     [Fact]
     public void Two_characters_that_no_document_has_side_by_side_are_a_name() =>
         Assert.Contains(GivenLanguage.Reader.Read("养猫要登记不", GivenLanguage.Today).ContentTokens, t => t is { Text: "养猫", IsCovered: false });
+
+    [Fact]
+    public void A_question_is_cut_into_words_as_the_documents_print_them()
+    {
+        var document = GivenDocuments.Document("云山政规〔2024〕5号", "云山市养犬管理办法", ("正文/一", "一、养犬管理服务费按照首年每只200元收取。首年缴纳服务费后发给犬牌。\n"));
+        var reader = QuestionReader.From(new PolicyBot.Core.KnowledgeBase([document]) { Lexicon = GivenLanguage.Reader.Lexicon });
+        var words = reader.Read("服务费首年多少", GivenLanguage.Today).ContentTokens.Select(t => t.Text).ToList();
+        Assert.Contains("首年", words);
+        Assert.DoesNotContain("费首", words);
+    }
+
+    [Theory]
+    [InlineData("公租房没花完能退吗", "没花")]
+    [InlineData("公租房补贴打到哪里", "打到")]
+    public void A_verb_with_its_particle_is_hardly_missed(string question, string fragment) =>
+        Assert.All(Read(question).ContentTokens.Where(t => t.Text == fragment), t => Assert.True(t.IsCircumstance));
 }

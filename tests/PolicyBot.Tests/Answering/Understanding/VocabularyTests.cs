@@ -25,4 +25,20 @@ public sealed class VocabularyTests
         Assert.False(vocabulary.OccursInDocuments("建设驿"));
         Assert.False(vocabulary.OccursInDocuments(""));
     }
+
+    private static readonly Vocabulary Printed = Vocabulary.From(
+        new KnowledgeBase([GivenDocuments.Document("云山政办发〔2024〕1号", "通知",
+            ("正文/一", "一、支持企业技术改造。技术改造项目给予补助。\n"),
+            ("正文/二", "二、门诊慢特病待遇。门诊慢特病认定由医院办理。\n"),
+            ("正文/三", "三、失业保险金按月发放。领取失业保险金的人员应当登记。\n"))]),
+        new WordBreaks());
+
+    [Theory]
+    [InlineData("技改", "技术改造")]
+    [InlineData("失业金", "失业保险金")]
+    [InlineData("慢病", "慢特病")]
+    [InlineData("改技", null)]
+    [InlineData("养猫", null)]
+    [InlineData("保业", null)]
+    public void A_short_form_that_no_document_prints_is_read_from_what_they_print(string word, string? longForm) => Assert.Equal(longForm, Printed.LongFormOf(word));
 }

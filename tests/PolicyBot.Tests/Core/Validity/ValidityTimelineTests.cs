@@ -264,4 +264,13 @@ public sealed class ValidityTimelineTests
         $"云河市若干意见\n云河政办发〔2023〕8号\n一、鼓励就业\n（一）稳定岗位。{sentence}\n（二）培训。每人给予800元。\n二、其他\n（一）宣传。广泛宣传。\n{(closing.Length > 0 ? closing + "\n" : "")}");
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", null);
+
+    [Theory]
+    [InlineData("2026-12-31", ValidityStatus.InForce)]
+    [InlineData("2027-01-01", ValidityStatus.Expired)]
+    public void An_end_behind_the_commencement_and_a_comma_is_an_end(string day, ValidityStatus expected)
+    {
+        var notice = GivenOfficialText.Document("云山公告〔2025〕3号", "云山市关于限行的通告", "云山市关于限行的通告\n一、望江路以内限行。\n二、本通告自2025年9月1日起施行，至2026年12月31日止。\n");
+        Assert.Equal(expected, new ValidityTimeline([notice]).FindingFor(notice, ClausePath.Parse("正文/一"), Day(day)).Status);
+    }
 }
