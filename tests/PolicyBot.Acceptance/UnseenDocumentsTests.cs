@@ -24,6 +24,7 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
     [InlineData("other-kinds")]
     [InlineData("tables-and-lists")]
     [InlineData("daily-life")]
+    [InlineData("city-services")]
     public void Every_clause_begins_and_ends_where_people_say(string corpus)
     {
         using var folder = new ImportedCorpus(corpus);
@@ -47,11 +48,13 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
         Assert.Empty(wrong);
     }
 
+    /// <param name="floor">Of answer accuracy: what is reached today without a lexicon entry; it only ever rises.</param>
     [Theory]
-    [InlineData("other-kinds")]
-    [InlineData("tables-and-lists")]
-    [InlineData("daily-life")]
-    public async Task Questions_find_their_clause_and_nothing_is_invented(string corpus)
+    [InlineData("other-kinds", 0.82)]
+    [InlineData("tables-and-lists", 0.72)]
+    [InlineData("daily-life", 0.74)]
+    [InlineData("city-services", 0.71)]
+    public async Task Questions_find_their_clause_and_nothing_is_invented(string corpus, double floor)
     {
         using var folder = new ImportedCorpus(corpus);
         using var index = PolicyIndex.OpenOrBuild(Path.Combine(folder.Root, "index"), folder.Knowledge, time: new FakeTimeProvider(Now)).Value;
@@ -69,11 +72,8 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
         Assert.DoesNotContain(report.Exact, m => m.IsUnderFloor);
         Assert.InRange(Recall(report, "official"), 0.9, 1);
         Assert.InRange(Recall(report, "colloquial"), 0.75, 1);
-        Assert.InRange(report.Measured.Single(m => m.Name == "answer accuracy").Value, FloorOfAccuracy, 1);
+        Assert.InRange(report.Measured.Single(m => m.Name == "answer accuracy").Value, floor, 1);
     }
-
-    /// <summary>What is reached today without a lexicon entry; it only ever rises.</summary>
-    private const double FloorOfAccuracy = 0.62;
 
     private static double Recall(EvaluationReport report, string register)
     {
