@@ -54,16 +54,19 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
             return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
         var best = _choice.Better(clauses[0], clauses, facets, topic);
+        var isCase = false;
         if (followUp is FollowUp.None && RuleOnCase.For(best, asked, topic) is { } rule)
-            best = best with { Clause = rule, Validity = validity(best.Document, rule, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, rule))) };
+            (isCase, best) = (true, best with { Clause = rule, Validity = validity(best.Document, rule, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, rule))) });
         if (followUp is FollowUp.Continues { Replaces: false, Focus: var before, Named: var named } && Focused(before, asked) is { } kept && !(IsHeaded(best, named) && !IsHeaded(kept, named)) && topic.Coverage(topic.ContextOf(kept.Document, kept.Clause)) is var still && still >= best.Coverage - (named.Count == 0 ? KeptSlack : 0.1))
             best = _choice.Better(kept with { Coverage = still }, clauses, facets, topic);
         else if (followUp is FollowUp.Continues { Replaces: false, Facets: [], Named: [_, ..] asIts } && !IsHeaded(best, asIts) && clauses.FirstOrDefault(c => IsHeaded(c, asIts) && c.Coverage >= best.Coverage - ClauseChoice.SiblingSlack) is { } headed)
             best = _choice.Better(headed, clauses, facets, topic);
         if (_matters.AskedIn(asked.Normal) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
         {
+            // The rule that settles the case told speaks of the affair by itself.
+            var isSpoken = isCase && _matters.Echoes(matter, asked.Normal, topic.ContextOf(best.Document, best.Clause));
             if (clauses.Where(c => _matters.IsStated(matter, c.Document, c.Clause)).MaxBy(c => c.Coverage) is { } naming)
-                best = naming;
+                best = isSpoken ? best : naming;
             else if (!EvidenceWords.IsSettled(best, facets, topic, options.OwnWordsCoverage) && !IsSpokenOf(matter, _matters, asked, best, facets, topic))
                 return new EvidenceDecision.Silent(null, [matter.Name], IsOutOfScope: false);
         }

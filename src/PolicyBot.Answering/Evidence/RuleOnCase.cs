@@ -26,9 +26,12 @@ internal static class RuleOnCase
         var subject = best.Document.TitleOf(best.Clause.Path) + string.Concat(best.Document.ShortNames);
         var found = best.Document.Clauses
             .Where(c => c != best.Clause && string.Equals(c.Path.Part, best.Clause.Path.Part, StringComparison.Ordinal) && IsRule(best.Document, c))
-            .Select(c => (Clause: c, Score: topic.ScoreBeside(c.Text, subject) + topic.Fit(c.Text)))
+            .Select(c => (Clause: c, Score: Score(c)))
             .OrderByDescending(c => c.Score).ToList();
-        return found is [var first, ..] && first.Score - topic.ScoreBeside(best.Clause.Text, subject) - topic.Fit(best.Clause.Text) >= Clear ? first.Clause : null;
+        return found is [var first, ..] && first.Score - Score(best.Clause) >= Clear ? first.Clause : null;
+
+        // An item says what the words that announce it say as well.
+        double Score(Clause clause) => topic.ScoreBeside(LeadIn.Of(best.Document, clause)?.Text + clause.Text, subject) + topic.Fit(clause.Text);
     }
 
     private static bool IsRule(PolicyDocument document, Clause clause) =>
