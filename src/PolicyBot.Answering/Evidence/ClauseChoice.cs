@@ -12,8 +12,6 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
     /// <summary>How much less of the question an item of the same list may cover and still be the one that settles it.</summary>
     public const double SiblingSlack = 0.35;
 
-    private const int LookedAt = 6;
-    private const double MeasureSlack = 0.12;
 
     /// <summary>A mark and no words: （1）.</summary>
     private const int ShortHeading = 4;
@@ -23,7 +21,7 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
     /// <summary>The hit itself, or one about as near that states what is asked where the first does not: a heading names the topic, its items settle it.</summary>
     public EvidenceClause Better(EvidenceClause first, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
     {
-        if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
+        if (facets.Contains(Facet.ListAll) && first.Clause.Path.Parent is { } above && clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path == above) is { } parent
             && parent.Coverage >= first.Coverage - 0.05 && parent.Document.Clauses.Count(c => c.Path.Parent == parent.Clause.Path && c.Heading.Length > ShortHeading) > 1)
             return parent;
         // Who explains a document is told at its end, not where its tasks are given out.
@@ -31,23 +29,23 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
             && clauses.FirstOrDefault(c => c.Document == first.Document && Explaining.Any(e => c.Clause.Text.Contains(e, StringComparison.Ordinal))) is { } explaining)
             return explaining;
         // 申报条件 is said in so many words: the clause that is headed so, where no heading of the hit is said.
-        if (clauses.Where(c => c.Document == first.Document && c.Coverage >= first.Coverage - MeasureSlack && IsSaidHeading(c, topic, first)).MaxBy(c => c.Clause.Heading.Length) is { } headed)
+        if (clauses.Where(c => c.Document == first.Document && c.Coverage >= first.Coverage - Nearness.About && IsSaidHeading(c, topic, first)).MaxBy(c => c.Clause.Heading.Length) is { } headed)
             first = headed;
         // 国家级 is asked, and the item grants for 市级: its sibling that grants for the one asked was meant.
         if (Level(first, topic) is false && clauses.FirstOrDefault(c => AreSiblings(c, first) && Level(c, topic) is true) is { } level)
             first = level;
         // A lead-in names what its items grant: the item that covers as much of the question is what was meant.
-        if (!facets.Contains(Facet.ListAll) && clauses.Take(LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path.Parent == first.Clause.Path && c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } item)
+        if (!facets.Contains(Facet.ListAll) && clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path.Parent == first.Clause.Path && c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } item)
             first = item;
         // The rule stands in front of its particulars: an earlier paragraph of the same article that says as much is meant.
-        if (!facets.Any(FacetPatterns.IsDetail) && first.Clause.Path.Segments[^1].EndsWith('款') && clauses.Take(LookedAt).Where(c => AreSiblings(c, first) && c.Clause.Start < first.Clause.Start && c.Clause.Text.Length < first.Clause.Text.Length && c.Coverage >= first.Coverage - 0.02).MinBy(c => c.Clause.Start) is { } rule)
+        if (!facets.Any(FacetPatterns.IsDetail) && first.Clause.Path.Segments[^1].EndsWith('款') && clauses.Take(Nearness.LookedAt).Where(c => AreSiblings(c, first) && c.Clause.Start < first.Clause.Start && c.Clause.Text.Length < first.Clause.Text.Length && c.Coverage >= first.Coverage - 0.02).MinBy(c => c.Clause.Start) is { } rule)
             first = rule;
         // A bare topic asks for what is granted rather than for a task of the offices with the same words.
-        if (facets.Count == 0 && !Grants().IsMatch(first.Clause.Text) && clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } granting)
+        if (facets.Count == 0 && !Grants().IsMatch(first.Clause.Text) && clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } granting)
             first = granting;
         // 几条狗 counts in a unit: a clause about as near that states a number of it was meant.
         if ((facets.Count == 0 || Counted.Contains(facets[0])) && topic.Measure is { } measure && !measure.IsMatch(first.Clause.Text) && !(ClauseList.Under(first.Document, first.Clause) is { } inside && inside.Items.Any(i => measure.IsMatch(i.Text)))
-            && (clauses.FirstOrDefault(c => c.Coverage >= first.Coverage - MeasureSlack && measure.IsMatch(c.Clause.Text)) ?? Counting(first, measure, topic)) is { } counted)
+            && (clauses.FirstOrDefault(c => c.Coverage >= first.Coverage - Nearness.About && measure.IsMatch(c.Clause.Text)) ?? Counting(first, measure, topic)) is { } counted)
             return counted;
         if (!facets.Any(FacetPatterns.IsDetail) || facets.Contains(Facet.ListAll) && first.Document.Clauses.Any(c => c.Path.Parent == first.Clause.Path))
             return first;
@@ -56,8 +54,8 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
         // 岗位多少 may ask a sum or a number: either settles it.
         if (picker.Settles(first.Document, first.Clause, main) || main == Facet.HowMuch && facets.Contains(Facet.HowMany) && picker.Settles(first.Document, first.Clause, Facet.HowMany))
             return first;
-        return clauses.Take(LookedAt)
-            .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - (AreSiblings(c, first) || SettledElsewhere.Contains(main) && c.Document == first.Document && c.Coverage >= options.SettledCoverage ? SiblingSlack : 0.12) && picker.Settles(c.Document, c.Clause, main))
+        return clauses.Take(Nearness.LookedAt)
+            .Where(c => c.Clause != first.Clause && c.Coverage >= first.Coverage - (AreSiblings(c, first) || SettledElsewhere.Contains(main) && c.Document == first.Document && c.Coverage >= options.SettledCoverage ? SiblingSlack : Nearness.About) && picker.Settles(c.Document, c.Clause, main))
             .OrderByDescending(c => c.Document == first.Document && first.Clause.Path.Contains(c.Clause.Path)).ThenByDescending(c => c.Score)
             .FirstOrDefault() ?? first;
     }
@@ -65,7 +63,7 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
     /// <summary>A document about one thing names it in its title: any clause of it that states a number of the unit may be meant, the one that says most of the question is.</summary>
     private EvidenceClause? Counting(EvidenceClause first, Regex measure, TopicMatcher topic) =>
         first.Document.Clauses.Where(c => measure.IsMatch(c.Text)).Select(c => (Clause: c, Coverage: topic.Coverage(topic.ContextOf(first.Document, c))))
-            .Where(c => c.Coverage >= first.Coverage - MeasureSlack).OrderByDescending(c => topic.Score(c.Clause.Text) + topic.Echo(c.Clause.Text)).Select(c => first with { Clause = c.Clause, Coverage = c.Coverage, Validity = validity(first.Document, c.Clause, topic.AsOf) }).FirstOrDefault();
+            .Where(c => c.Coverage >= first.Coverage - Nearness.About).OrderByDescending(c => topic.Score(c.Clause.Text) + topic.Echo(c.Clause.Text)).Select(c => first with { Clause = c.Clause, Coverage = c.Coverage, Validity = validity(first.Document, c.Clause, topic.AsOf) }).FirstOrDefault();
 
     private static readonly IReadOnlyList<string> Explaining = OfficialGrammar.Words("of_explaining");
     private const int LongHeading = 4;
@@ -87,7 +85,7 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
     /// <summary>Where nothing states the particular, what grants is nearer to a citizen than a task of the offices with the same words.</summary>
     public static EvidenceClause NearestTo(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses) =>
         Grants().IsMatch(best.Clause.Text) ? best
-        : clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - 0.12 && Grants().IsMatch(c.Clause.Text)) ?? best;
+        : clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - Nearness.About && Grants().IsMatch(c.Clause.Text)) ?? best;
 
     [GeneratedRegex("给予|享受|承担|按[^，。；]{2,30}发放|可[^，。；]{0,8}(入驻|申请|领取)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Grants();

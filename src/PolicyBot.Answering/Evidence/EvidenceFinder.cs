@@ -12,7 +12,6 @@ namespace PolicyBot.Answering.Evidence;
 /// <summary>Turns hits into evidence, or into a reasoned silence.</summary>
 internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseValidity validity, AnsweringOptions options)
 {
-    private const int LookedAt = 6;
     private readonly AmendedEvidence _amended = new(knowledge, validity);
     private readonly ClauseChoice _choice = new(new Alternatives(knowledge.Lexicon.Alternatives), validity, options);
     private readonly Definitions _definitions = new(knowledge);
@@ -49,7 +48,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             return new EvidenceDecision.Found(new(asked, [Facet.WhatIs], _amended.On(asked.AsOf, [new(defining, definition, 1, topic.Coverage(topic.ContextOf(defining, definition)), validity(defining, definition, asked.AsOf))], topic, ofValidity: false)));
         if (clauses.Count == 0)
             return new EvidenceDecision.Silent(null, Words(asked), IsOutOfScope: true);
-        if (TimeScope.AskedIn(asked) is { } time && !clauses.Take(LookedAt).Any(c => c.Coverage >= clauses[0].Coverage - 0.12 && TimeScope.Covers(asked, c.Document, topic.ContextOf(c.Document, c.Clause))))
+        if (TimeScope.AskedIn(asked) is { } time && !clauses.Take(Nearness.LookedAt).Any(c => c.Coverage >= clauses[0].Coverage - Nearness.About && TimeScope.Covers(asked, c.Document, topic.ContextOf(c.Document, c.Clause))))
             return new EvidenceDecision.Silent(clauses[0], [], IsOutOfScope: false) { OtherTime = time };
         if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
             return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
@@ -94,7 +93,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var set = new EvidenceSet(asked, facets, [best, .. SecondClause.Beside(best, clauses, facets, topic)]);
         if (_details.AllAskedIn(asked.Normal).FirstOrDefault(d => !_details.IsStated(d, best.Document, best.Clause)) is { } detail)
         {
-            if (clauses.Take(LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - 0.12 && _details.IsStated(detail, c.Document, c.Clause)) is { } stating)
+            if (clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - Nearness.About && _details.IsStated(detail, c.Document, c.Clause)) is { } stating)
             {
                 set = set with { Clauses = [stating] };
                 best = stating;

@@ -6,7 +6,6 @@ namespace PolicyBot.Answering.Evidence;
 /// <summary>What of a question a clause speaks of, and what it does not. Pure.</summary>
 internal static class EvidenceWords
 {
-    private const int LookedAt = 6;
     private const double HalfAsStrong = 0.5;
 
     /// <summary>Words of substance that the clause does not speak of.</summary>
@@ -17,7 +16,7 @@ internal static class EvidenceWords
     public static EvidenceClause? Fuller(EvidenceClause best, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
     {
         var has = topic.TokensIn(topic.ContextOf(best.Document, best.Clause));
-        return clauses.Take(LookedAt).FirstOrDefault(c => c.Clause != best.Clause && c.Coverage > best.Coverage && c.Score >= best.Score * HalfAsStrong
+        return clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Clause != best.Clause && c.Coverage > best.Coverage && c.Score >= best.Score * HalfAsStrong
             && topic.TokensIn(topic.ContextOf(c.Document, c.Clause)) is var more && more.Count > has.Count && has.All(more.Contains) && Unknown(c, topic).Count == 0
             && (facets.Count == 0 || !FacetPatterns.IsDetail(facets[0]) || new SentencePicker(topic).Settles(c.Document, c.Clause, facets[0])));
     }

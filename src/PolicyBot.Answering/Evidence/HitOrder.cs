@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PolicyBot.Answering.Composition;
 using PolicyBot.Answering.Understanding;
 using PolicyBot.Core.Documents;
@@ -8,10 +7,9 @@ using PolicyBot.Search;
 namespace PolicyBot.Answering.Evidence;
 
 /// <summary>Orders hits by what they can settle: headings, introductions, signatures and forms to be filled in stand behind what states something.</summary>
-internal sealed partial class HitOrder(AmendedEvidence amended, ClauseValidity validity)
+internal sealed class HitOrder(AmendedEvidence amended, ClauseValidity validity)
 {
-    private const int LookedAt = 6;
-    private const double AboutAsNear = 0.12;
+    private static readonly IReadOnlyList<string> Papers = OfficialGrammar.Words("of_papers");
 
     /// <summary>The hits, best first, with what of the question each speaks of.</summary>
     public IReadOnlyList<EvidenceClause> Weigh(QuestionUnderstanding asked, SearchResult found)
@@ -20,17 +18,18 @@ internal sealed partial class HitOrder(AmendedEvidence amended, ClauseValidity v
         var clauses = found.Hits.Select(h => new EvidenceClause(h.Source, h.Clause, h.Score, topic.Coverage(topic.ContextOf(h.Source, h.Clause)), validity(h.Source, h.Clause, asked.AsOf)));
         // An introduction names the topic and settles nothing but why and when.
         var settles = asked.Facets.Count > 0 && !OfIntroductions.Contains(asked.MainFacet!.Value);
+        var asksForPapers = Papers.Any(topic.Says);
         // The heading of a chapter names what others settle: behind all others, and left out where there are any. So does a form to be filled in, unless it is asked for.
-        var ranked = amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).Select(c => (Found: c, IsBare: IsBareHeading(c), IsForm: !Paper().IsMatch(asked.Normal) && ClauseForm.IsForm(c.Clause))).ToList();
+        var ranked = amended.On(asked.AsOf, [.. clauses], topic, asked.MainFacet == Facet.StillValid).Select(c => (Found: c, IsBare: IsBareHeading(c), IsForm: !asksForPapers && ClauseForm.IsForm(c.Clause))).ToList();
         var filled = ranked.Where(c => !c.IsForm && !c.IsBare).Select(c => c.Found.Coverage).DefaultIfEmpty().Max();
         ranked = [.. ranked.OrderBy(c => c.IsBare || c.Found.Clause.Path.Segments is [_, "引言" or "附件说明"] && settles || c.Found.Clause.Path.Segments is [_, "标题"] && ClauseList.Under(c.Found.Document, c.Found.Clause) is null
             || IsSignature(c.Found) || c.IsForm && filled >= c.Found.Coverage - FormsFuller)];
         IReadOnlyList<EvidenceClause> weighed = [.. ranked.Where(c => !c.IsBare || ranked[0].IsBare).Select(c => c.Found)];
         // Why a document was made settles nothing that another clause about as near settles.
-        if (weighed.Count > 1 && IsPreamble(weighed[0]) && asked.MainFacet != Facet.Who && !asked.Asks(Facet.Reason) && weighed.Take(LookedAt).FirstOrDefault(c => !IsPreamble(c) && c.Coverage >= weighed[0].Coverage - AboutAsNear) is { } rule)
+        if (weighed.Count > 1 && IsPreamble(weighed[0]) && asked.MainFacet != Facet.Who && !asked.Asks(Facet.Reason) && weighed.Take(Nearness.LookedAt).FirstOrDefault(c => !IsPreamble(c) && c.Coverage >= weighed[0].Coverage - Nearness.About) is { } rule)
             weighed = [rule, .. weighed.Where(c => c != rule)];
         // Nearly as strong and of much more of the question.
-        return weighed.Count > 1 && weighed.Take(LookedAt).Where(c => c.Score >= weighed[0].Score * NearlyAsStrong).MaxBy(c => c.Coverage) is { } fuller && fuller.Coverage >= weighed[0].Coverage + MuchMore
+        return weighed.Count > 1 && weighed.Take(Nearness.LookedAt).Where(c => c.Score >= weighed[0].Score * NearlyAsStrong).MaxBy(c => c.Coverage) is { } fuller && fuller.Coverage >= weighed[0].Coverage + MuchMore
             ? [fuller, .. weighed.Where(c => c != fuller)]
             : weighed;
     }
@@ -46,7 +45,4 @@ internal sealed partial class HitOrder(AmendedEvidence amended, ClauseValidity v
 
     // Name and date under a text, as a clause of their own, settle nothing.
     private static bool IsSignature(EvidenceClause found) => found.Clause.Path.Segments is [_, "结尾" or "落款"] && found.Clause.Text.AsSpan().IndexOfAny("。；，") < 0;
-
-    [GeneratedRegex("[表书单]|附件|格式|样式|式样|填|写(啥|什么|哪)|牌", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Paper();
 }

@@ -6,8 +6,6 @@ namespace PolicyBot.Answering.Evidence;
 /// <summary>The clause that goes along with the best one where one is not enough. Pure.</summary>
 internal static class SecondClause
 {
-    private const int LookedAt = 6;
-    private const double AboutAsNear = 0.12;
     private static readonly Facet[] Accompanying = [Facet.WhoIsResponsible, Facet.WhoPays, Facet.Until];
 
     /// <summary>A second clause only where one is not enough: two things compared, several asked.</summary>
@@ -16,7 +14,7 @@ internal static class SecondClause
         if (!facets.Contains(Facet.Difference) && !facets.Contains(Facet.ListAll))
             return Settling(best, clauses, facets, topic);
         var lacks = topic.Missing(topic.ContextOf(best.Document, best.Clause));
-        return clauses.Take(LookedAt).Where(c => c.Clause != best.Clause && c.Coverage >= 0.4
+        return clauses.Take(Nearness.LookedAt).Where(c => c.Clause != best.Clause && c.Coverage >= 0.4
             && topic.Missing(topic.ContextOf(c.Document, c.Clause)) is var others && lacks.Any(l => !others.Contains(l))).Take(1);
     }
 
@@ -27,6 +25,6 @@ internal static class SecondClause
         var open = facets.Skip(1).Where(f => Accompanying.Contains(f) && !picker.Settles(best.Document, best.Clause, f)).Select(f => (Facet?)f).FirstOrDefault();
         if (open is not { } left || !picker.Settles(best.Document, best.Clause, facets[0]))
             return [];
-        return clauses.Take(LookedAt).Where(c => c.Clause != best.Clause && c.Coverage >= best.Coverage - AboutAsNear && picker.Settles(c.Document, c.Clause, left)).Take(1);
+        return clauses.Take(Nearness.LookedAt).Where(c => c.Clause != best.Clause && c.Coverage >= best.Coverage - Nearness.About && picker.Settles(c.Document, c.Clause, left)).Take(1);
     }
 }

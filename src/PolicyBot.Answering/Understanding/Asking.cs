@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PolicyBot.Answering.Composition;
 using PolicyBot.Core.Text;
 
 namespace PolicyBot.Answering.Understanding;
@@ -18,13 +19,12 @@ internal static partial class Asking
     /// <summary>有没有…盒饭, 管不管…住, …摇号不: the last words before the pause are what is asked for, whatever else is known of the place.</summary>
     public static IReadOnlyList<string> Wanted(QuestionUnderstanding asked) =>
         LastWord().IsMatch(asked.Normal) && asked.ContentTokens is [.., { IsCovered: false, IsCircumstance: false, Text.Length: > 1 } word] && word.Start + word.Length == asked.Normal.TrimEnd('?', '？').Length - 1 ? [word.Text]
-        : Existence().Match(asked.Normal) is { Success: true } match && asked.ContentTokens.Where(t => t.Start >= match.Groups["x"].Index && t.Start < match.Index + match.Length).MaxBy(t => t.Start) is { IsCircumstance: false } last ? [last.Text] : [];
+        : Existence.Match(asked.Normal) is { Success: true } match && asked.ContentTokens.Where(t => t.Start >= match.Groups["x"].Index && t.Start < match.Index + match.Length).MaxBy(t => t.Start) is { IsCircumstance: false } last ? [last.Text] : [];
 
     [GeneratedRegex("[不吗没么][?？]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex LastWord();
 
-    [GeneratedRegex("(有没有|有无|管不管|给不给|送不送|包不包|供不供)(?<x>[^，。？！,?!]{2,10})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Existence();
+    private static readonly Regex Existence = OfficialGrammar.Part("asks_for_a_thing");
 
     /// <summary>What is asked in one breath, cut at the marks, each as a question of its own words; empty where fewer than two pieces ask.</summary>
     public static IReadOnlyList<QuestionUnderstanding> Pieces(QuestionUnderstanding asked)

@@ -1,3 +1,4 @@
+using PolicyBot.Answering.Composition;
 using PolicyBot.Core.Language;
 
 namespace PolicyBot.Answering.Understanding;
@@ -7,7 +8,7 @@ internal sealed class QuestionSplitter(Lexicon lexicon, FacetReader facets)
 {
     private const string Marks = "。？！?!；;，,\n";
     private const double Clear = 0.75;
-    private static readonly string[] Excepting = ["除了", "除去", "除开"];
+    private static readonly IReadOnlyList<string> Excepting = OfficialGrammar.Words("of_excepting");
     private static readonly string[] Distributing = ["分别", "各自", "各"];
     private readonly Alternatives _alternatives = new(lexicon.Alternatives);
     private readonly CueMatcher<bool> _splitters = new(lexicon.Splitters.Select(c => (c, true)));

@@ -1,10 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
 using PolicyBot.Answering;
-using PolicyBot.Answering.Conversations;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
-using PolicyBot.Knowledge;
-using PolicyBot.Search;
 using PolicyBot.Tests.Given;
 
 namespace PolicyBot.Tests.Answering.Composition;
@@ -27,14 +23,8 @@ public sealed class LongClauseTests
 
         """;
 
-    private static readonly KnowledgeBase Knowledge = new([GivenOfficialText.Document("云山政办发〔2023〕7号", "云山市人民政府办公室关于印发云山市乡村文化行动方案的通知", Text)])
-    {
-        Lexicon = LexiconReader.Read("no such folder").Value,
-        Replies = RepliesReader.Read("no such folder").Value,
-    };
-
-    private static readonly PolicyIndex Index = PolicyIndex.InMemory(Knowledge);
-    private readonly PolicyAssistant _assistant = PolicyAssistant.Create(Knowledge, Index.Searcher, new ConversationStore(new FakeTimeProvider()));
+    private static readonly GivenAnswering Given = new(GivenOfficialText.Document("云山政办发〔2023〕7号", "云山市人民政府办公室关于印发云山市乡村文化行动方案的通知", Text));
+    private readonly PolicyAssistant _assistant = Given.Assistant();
 
     [Fact]
     public async Task Each_ask_of_one_breath_gets_the_sentence_that_has_its_words()
@@ -87,7 +77,7 @@ public sealed class LongClauseTests
     public async Task Every_quotation_is_verbatim()
     {
         foreach (var text in new[] { "农村电影放映怎么搞，文物巡查怎么搞", "图书馆 盗掘古墓葬", "民间剧团下乡演出都给什么帮助，有哪些" })
-            Assert.All((await AskAsync(text)).Citations, c => Assert.Equal(c.Quote, Knowledge.Documents[0].Text[c.Start..c.End]));
+            Assert.All((await AskAsync(text)).Citations, c => Assert.Equal(c.Quote, Given.Document.Text[c.Start..c.End]));
     }
 
     private Task<Answer> AskAsync(string text) => _assistant.AnswerAsync(new(text, Conversation: null, new(2023, 7, 1)), CancellationToken.None);

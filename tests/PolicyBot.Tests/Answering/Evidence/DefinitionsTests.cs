@@ -1,11 +1,7 @@
-using Microsoft.Extensions.Time.Testing;
 using PolicyBot.Answering;
-using PolicyBot.Answering.Conversations;
 using PolicyBot.Answering.Evidence;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
-using PolicyBot.Knowledge;
-using PolicyBot.Search;
 using PolicyBot.Tests.Given;
 
 namespace PolicyBot.Tests.Answering.Evidence;
@@ -25,14 +21,8 @@ public sealed class DefinitionsTests
 
         """;
 
-    private static readonly KnowledgeBase Knowledge = new([GivenOfficialText.Document("云山政规〔2023〕9号", "云山市摊点管理办法", Text)])
-    {
-        Lexicon = LexiconReader.Read("no such folder").Value,
-        Replies = RepliesReader.Read("no such folder").Value,
-    };
-
-    private static readonly PolicyIndex Index = PolicyIndex.InMemory(Knowledge);
-    private readonly PolicyAssistant _assistant = PolicyAssistant.Create(Knowledge, Index.Searcher, new ConversationStore(new FakeTimeProvider()));
+    private static readonly GivenAnswering Given = new(GivenOfficialText.Document("云山政规〔2023〕9号", "云山市摊点管理办法", Text));
+    private readonly PolicyAssistant _assistant = Given.Assistant();
 
     [Theory]
     [InlineData("本办法所称甲地居民，是指户籍在甲地的人员。", new[] { "甲地居民" })]

@@ -1,10 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
 using PolicyBot.Answering;
-using PolicyBot.Answering.Conversations;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
-using PolicyBot.Knowledge;
-using PolicyBot.Search;
 using PolicyBot.Tests.Given;
 
 namespace PolicyBot.Tests.Answering.Evidence;
@@ -30,14 +26,8 @@ public sealed class NearestClauseTests
 
         """;
 
-    private static readonly KnowledgeBase Knowledge = new([GivenOfficialText.Document("云山政办发〔2023〕8号", "云山市人民政府办公室关于印发云山市茶业振兴办法的通知", Text)])
-    {
-        Lexicon = LexiconReader.Read("no such folder").Value,
-        Replies = RepliesReader.Read("no such folder").Value,
-    };
-
-    private static readonly PolicyIndex Index = PolicyIndex.InMemory(Knowledge);
-    private readonly PolicyAssistant _assistant = PolicyAssistant.Create(Knowledge, Index.Searcher, new ConversationStore(new FakeTimeProvider()));
+    private static readonly GivenAnswering Given = new(GivenOfficialText.Document("云山政办发〔2023〕8号", "云山市人民政府办公室关于印发云山市茶业振兴办法的通知", Text));
+    private readonly PolicyAssistant _assistant = Given.Assistant();
 
     [Fact]
     public async Task A_clause_with_all_of_the_question_answers_before_one_that_lacks_a_word_of_it()

@@ -1,10 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
 using PolicyBot.Answering;
-using PolicyBot.Answering.Conversations;
 using PolicyBot.Core;
 using PolicyBot.Core.Answers;
-using PolicyBot.Knowledge;
-using PolicyBot.Search;
 using PolicyBot.Tests.Given;
 
 namespace PolicyBot.Tests.Answering.Evidence;
@@ -29,14 +25,8 @@ public sealed class NewSubjectsTests
 
         """;
 
-    private static readonly KnowledgeBase Knowledge = new([GivenOfficialText.Document("云山政规〔2024〕2号", "云山市城区限行管理办法", Text) with { IssuedOn = new DateOnly(2024, 4, 2) }])
-    {
-        Lexicon = LexiconReader.Read("no such folder").Value,
-        Replies = RepliesReader.Read("no such folder").Value,
-    };
-
-    private static readonly PolicyIndex Index = PolicyIndex.InMemory(Knowledge);
-    private readonly PolicyAssistant _assistant = PolicyAssistant.Create(Knowledge, Index.Searcher, new ConversationStore(new FakeTimeProvider()));
+    private static readonly GivenAnswering Given = new(GivenOfficialText.Document("云山政规〔2024〕2号", "云山市城区限行管理办法", Text) with { IssuedOn = new DateOnly(2024, 4, 2) });
+    private readonly PolicyAssistant _assistant = Given.Assistant();
 
     [Theory]
     [InlineData("城区工作日限行时间是怎么规定的", "7时至9时", "正文/第二条")]
