@@ -82,7 +82,8 @@ public static partial class CommandLine
             host.Error.WriteLine($"不认识的选项“{option}”；如果它就是要说的话，请写在 -- 后面。");
         if (unknown.Count == 0)
         {
-            foreach (var error in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+            // The library's Chinese ends one of its sentences twice.
+            foreach (var error in parsed.Errors.Select(e => e.Message.Replace("。.", "。", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal))
                 host.Error.WriteLine(error);
         }
 

@@ -117,6 +117,7 @@ public sealed class CommandLineTests : IDisposable
         await RunAsync("model", "check", "--nonsense");
 
         Assert.Contains("您要的是不是 search？", _error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("。.", _error.ToString(), StringComparison.Ordinal);
         Assert.Contains("用法见：policybot model check --help", _error.ToString(), StringComparison.Ordinal);
     }
 
