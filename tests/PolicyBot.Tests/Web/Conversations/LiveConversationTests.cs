@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using PolicyBot.Tests.Given;
 using PolicyBot.Web.Conversations;
 using PolicyBot.Web.Storage;
@@ -46,10 +47,31 @@ public sealed class LiveConversationTests : IDisposable
         Assert.Equal(2, index);
     }
 
-    private async Task<LiveConversation> BeginAsync(IDbContextFactory<PolicyBotDb> databases)
+    [Fact]
+    public async Task A_reader_that_is_back_before_the_patience_ends_counts_however_late_it_is_heard_of()
     {
-        await new LiveConversations(_database, TimeProvider.System).TryBeginAsync("c", "directline", user: null, locale: null, CancellationToken.None);
-        return new("c", "directline", databases, TimeProvider.System);
+        var clock = new FakeTimeProvider();
+        using var conversation = await BeginAsync(_database, clock);
+        using var over = new CancellationTokenSource();
+        for (var round = 0; round < 100; round++)
+        {
+            var deserted = conversation.DesertedAsync(TimeSpan.FromSeconds(5), over.Token);
+            using (await conversation.SubscribeAsync(after: null, 16, CancellationToken.None))
+            {
+                clock.Advance(TimeSpan.FromSeconds(30));
+                await Task.Delay(1);
+
+                Assert.False(deserted.IsCompleted);
+            }
+        }
+
+        await over.CancelAsync();
+    }
+
+    private async Task<LiveConversation> BeginAsync(IDbContextFactory<PolicyBotDb> databases, TimeProvider? clock = null)
+    {
+        await new LiveConversations(_database, clock ?? TimeProvider.System).TryBeginAsync("c", "directline", user: null, locale: null, CancellationToken.None);
+        return new("c", "directline", databases, clock ?? TimeProvider.System);
     }
 
     private static JsonObject Saying(string text) => new() { ["type"] = "message", ["text"] = text };
