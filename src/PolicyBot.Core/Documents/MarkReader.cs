@@ -15,6 +15,7 @@ internal static class MarkReader
     {
         var marks = new List<MarkedLine>();
         var last = new Dictionary<MarkKind, int>();
+        var above = new Dictionary<MarkKind, int>();
         var quotes = QuotedLines(lines);
         var hasArticles = lines.Skip(from).Any(l => ClauseMark.Read(l.Trimmed) is { Kind: MarkKind.Article, Number: 1 });
         for (var i = from; i < lines.Count; i++)
@@ -24,12 +25,17 @@ internal static class MarkReader
                 continue;
             if (mark.Kind == MarkKind.Article && !hasArticles || mark.Length >= line.Text.TrimEnd().Length && mark.Kind > MarkKind.Article)
                 continue;
-            if (!CanCome(mark, last))
+            if (!CanCome(mark, last) && !RunsOn(mark, last, above))
                 continue;
             last[mark.Kind] = mark.Number;
-            // Deeper levels begin anew; articles and （一） run on and keep their count.
+            // Deeper levels begin anew or run on without a slip; articles and （一） run on and keep their count.
             foreach (var deeper in last.Keys.Where(k => k > mark.Kind && k is not (MarkKind.Bracketed or MarkKind.Article)).ToList())
-                last.Remove(deeper);
+            {
+                last.Remove(deeper, out var count);
+                if (count > 0)
+                    above[deeper] = count;
+            }
+
             if (mark.Kind is MarkKind.Article)
                 last.Remove(MarkKind.Bracketed);
             marks.Add(new(i, mark));
@@ -45,6 +51,10 @@ internal static class MarkReader
         var before = last.GetValueOrDefault(mark.Kind);
         return before > 0 && mark.Number > before && mark.Number <= before + Slip;
     }
+
+    /// <summary>1. 2. under 一、 and 3. 4. under 二、: the count of the heading before goes on.</summary>
+    private static bool RunsOn(ClauseMark mark, Dictionary<MarkKind, int> last, Dictionary<MarkKind, int> above) =>
+        mark.Kind is MarkKind.Section or MarkKind.Arabic && !last.ContainsKey(mark.Kind) && above.GetValueOrDefault(mark.Kind) is > 0 and var before && mark.Number == before + 1;
 
     /// <summary>Lines that begin inside “…”: new words of an amended article are no levels of the amending text.</summary>
     private static bool[] QuotedLines(IReadOnlyList<TextLine> lines)

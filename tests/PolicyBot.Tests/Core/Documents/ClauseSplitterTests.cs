@@ -37,6 +37,22 @@ public sealed class ClauseSplitterTests
         });
     }
 
+    [Fact]
+    public void Numbers_that_run_on_over_headings_are_levels_under_each_of_them()
+    {
+        var paths = ClauseSplitter.Split("一、金融支持\n1.扩大信贷。由市财政局负责。\n2.降低利率。每年一次。\n二、创业辅导\n3.开展培训。培训免费。\n三、用地\n4.安排用地。\n5.减免租金。").Select(c => c.Path.Value);
+
+        Assert.Equal(["正文/一", "正文/一/1", "正文/一/2", "正文/二", "正文/二/3", "正文/三", "正文/三/4", "正文/三/5"], paths);
+    }
+
+    [Fact]
+    public void A_number_that_does_not_run_on_from_the_heading_before_is_no_level()
+    {
+        var paths = ClauseSplitter.Split("一、金融支持\n1.扩大信贷。\n二、时间\n3.本年内完成。").Select(c => c.Path.Value);
+
+        Assert.Equal(["正文/一", "正文/一/1", "正文/二"], paths);
+    }
+
     [Property(MaxTest = 300)]
     public void Any_text_is_partitioned_and_no_path_comes_twice(NonNull<string> text) => AssertPartition(text.Get);
 

@@ -90,7 +90,7 @@ public sealed class GapPagesTests : IAsyncLifetime
     public async Task A_maintainer_sees_the_counts_and_may_not_export_them()
     {
         using var staff = await _host.SignInAsync("维护", StaffRole.Maintainer);
-        Assert.DoesNotContain("CSV", await staff.ReadAsync("/console/counts"), StringComparison.Ordinal);
+        Assert.DoesNotContain("（CSV）", await staff.ReadAsync("/console/counts"), StringComparison.Ordinal);
 
         var response = await staff.SubmitAsync("/console/drafts", "/console/counts", ("month", "2026-11"));
 
