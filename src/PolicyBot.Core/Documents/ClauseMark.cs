@@ -23,6 +23,9 @@ internal readonly partial record struct ClauseMark(MarkKind Kind, int Number, st
 {
     private const string Circles = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 
+    /// <summary>A blank or a colon parts the mark from its text: a line that only goes on with a reference has none.</summary>
+    public bool IsSetApart { get; private init; }
+
     public static ClauseMark? Read(string line)
     {
         if (Chapter().Match(line) is { Success: true } chapter)
@@ -48,7 +51,8 @@ internal readonly partial record struct ClauseMark(MarkKind Kind, int Number, st
         var number = char.IsAsciiDigit(digits[0]) || digits[0] is >= '０' and <= '９'
             ? int.Parse(Plain(digits), CultureInfo.InvariantCulture)
             : (int)(ChineseNumeral.Parse(digits) ?? 0);
-        return new(kind, number, segment, match.Length);
+        var mark = match.Groups["mark"];
+        return new(kind, number, segment, match.Length) { IsSetApart = mark.Success && mark.Index + mark.Length < match.Length };
     }
 
     private static string Squeeze(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));

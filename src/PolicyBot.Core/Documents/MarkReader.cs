@@ -17,7 +17,7 @@ internal static class MarkReader
         var last = new Dictionary<MarkKind, int>();
         var above = new Dictionary<MarkKind, int>();
         var quotes = QuotedLines(lines);
-        var hasArticles = lines.Skip(from).Any(l => ClauseMark.Read(l.Trimmed) is { Kind: MarkKind.Article, Number: 1 });
+        var hasArticles = lines.Skip(from).Any(l => ClauseMark.Read(l.Trimmed) is { Kind: MarkKind.Article, Number: 1 } or { Kind: MarkKind.Article, IsSetApart: true });
         for (var i = from; i < lines.Count; i++)
         {
             var line = lines[i];
@@ -49,6 +49,9 @@ internal static class MarkReader
         if (mark.Number <= 1)
             return mark.Number == 1;
         var before = last.GetValueOrDefault(mark.Kind);
+        // An extract leaves articles and chapters out; what is set apart by a blank is no reference in the middle of a sentence.
+        if (mark is { Kind: MarkKind.Article or MarkKind.Chapter, IsSetApart: true } && mark.Number > before)
+            return true;
         return before > 0 && mark.Number > before && mark.Number <= before + Slip;
     }
 

@@ -46,6 +46,14 @@ public sealed class ClauseSplitterTests
     }
 
     [Fact]
+    public void Articles_that_an_extract_leaves_out_end_no_article_after_them()
+    {
+        var paths = ClauseSplitter.Split("第三章 燃放安全\n第十六条 下列地点禁止燃放：\n（一）车站；\n（二）学校。\n第二十一条　违反本办法第十六条、第十七条规定的，处100元罚款。\n第三十条 本办法自2019年1月1日起施行。").Select(c => c.Path.Value);
+
+        Assert.Equal(["正文/第三章", "正文/第十六条", "正文/第十六条/（一）", "正文/第十六条/（二）", "正文/第二十一条", "正文/第三十条"], paths);
+    }
+
+    [Fact]
     public void A_number_that_does_not_run_on_from_the_heading_before_is_no_level()
     {
         var paths = ClauseSplitter.Split("一、金融支持\n1.扩大信贷。\n二、时间\n3.本年内完成。").Select(c => c.Path.Value);
