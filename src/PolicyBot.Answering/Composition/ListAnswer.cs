@@ -26,7 +26,8 @@ internal sealed class ListAnswer(EvidenceSet evidence, SentencePicker picker, To
         list = ClauseList.Under(found.Document, found.Clause);
         if (list is not null)
             return OfLead(ref list);
-        list = ClauseList.Around(found.Document, found.Clause);
+        // Fields tell each something else of one thing: they are no items.
+        list = FieldLabel.IsLabel(found.Clause.Heading) ? null : ClauseList.Around(found.Document, found.Clause);
         return list is null ? null : OfItem(list, found.Clause);
     }
 

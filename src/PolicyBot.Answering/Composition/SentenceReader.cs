@@ -22,7 +22,9 @@ internal static partial class SentenceReader
         if (HeadingIn(text, clause) is var (at, end))
         {
             body = end;
-            if (!IsBareMark(clause.Heading))
+            // The name of a field is no sentence beside what is told under it.
+            var isField = FieldLabel.IsLabel(clause.Heading) && text.AsSpan(end, clause.End - end).Trim("：: 　\n").Length > 0;
+            if (!IsBareMark(clause.Heading) && !isField)
                 Add(found, text, at + MarkLength(clause.Heading), body, Rule().IsMatch(clause.Heading[MarkLength(clause.Heading)..]) ? SentenceKind.Body : SentenceKind.Heading);
         }
         else
@@ -142,7 +144,7 @@ internal static partial class SentenceReader
         return colon is > 0 and <= 12;
     }
 
-    [GeneratedRegex(@"^\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[)）]|[一二三四五六七八九十百]{1,4}、|第[一二三四五六七八九十百千\d]{1,5}[章节条](?=\s)|\d{1,2}[.．、](?!\d)|[①-⑳]|——)\s*", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"^\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[)）]|[一二三四五六七八九十百]{1,4}、|第[一二三四五六七八九十百千\d]{1,5}[章节条](?=\s)|第[一二三四五六七八九十]{1,3}[，、](?![一二三四五六七八九十]+[、，产季])|\d{1,2}[.．、](?!\d)|[①-⑳]|——|[◆◇●○■□▲△★☆▪▶►※✦➤])\s*", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"^\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[)）]|[一二三四五六七八九十百]{1,4}、?|第[一二三四五六七八九十百千\d]{1,5}[章节条款项]|\d{1,2}[.．、]?|[①-⑳]|——)?\s*[问答]?\s*$", RegexOptions.CultureInvariant, 10_000)]

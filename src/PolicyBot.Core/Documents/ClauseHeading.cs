@@ -16,6 +16,8 @@ internal static class ClauseHeading
         var words = first[length..];
         if (mark.Kind is MarkKind.Article)
             return printed;
+        if (mark.IsLabel)
+            return printed.TrimEnd('：', ':', ' ', '　');
         if (words.Length == 0)
             return printed;
 

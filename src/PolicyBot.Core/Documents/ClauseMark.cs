@@ -10,9 +10,14 @@ internal enum MarkKind
     Chapter = 0,
     ChapterSection = 5,
     Article = 10,
+    LabelAboveSection = 15,
     Section = 20,
+    LabelAboveBracketed = 25,
     Bracketed = 30,
+    Ordinal = 33,
+    LabelAboveArabic = 35,
     Arabic = 40,
+    LabelBelowArabic = 45,
     BracketedArabic = 50,
     Circled = 60,
     Question = 70,
@@ -26,12 +31,17 @@ internal readonly partial record struct ClauseMark(MarkKind Kind, int Number, st
     /// <summary>A blank or a colon parts the mark from its text: a line that only goes on with a reference has none.</summary>
     public bool IsSetApart { get; private init; }
 
+    /// <summary>The name of a field instead of a number.</summary>
+    public bool IsLabel => Kind is MarkKind.LabelAboveSection or MarkKind.LabelAboveBracketed or MarkKind.LabelAboveArabic or MarkKind.LabelBelowArabic;
+
     public static ClauseMark? Read(string line)
     {
         if (Chapter().Match(line) is { Success: true } chapter)
             return Of(chapter.Groups["unit"].Value is "节" ? MarkKind.ChapterSection : MarkKind.Chapter, chapter, Squeeze(chapter.Groups["mark"].Value));
         if (Article().Match(line) is { Success: true } article)
             return Of(MarkKind.Article, article, Squeeze(article.Groups["mark"].Value));
+        if (Ordinal().Match(line) is { Success: true } ordinal)
+            return Of(MarkKind.Ordinal, ordinal, $"第{ordinal.Groups["n"].Value}");
         if (Section().Match(line) is { Success: true } section)
             return Of(MarkKind.Section, section, section.Groups["n"].Value);
         if (Bracketed().Match(line) is { Success: true } bracketed)
@@ -64,6 +74,10 @@ internal readonly partial record struct ClauseMark(MarkKind Kind, int Number, st
 
     [GeneratedRegex(@"^\s*(?<mark>第\s*(?<n>[一二三四五六七八九十百零]+|\d{1,3})\s*条)(?![款第、，,的规和至中])[\s　：:]*", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Article();
+
+    // 第一、二、三产业 is a list inside a sentence.
+    [GeneratedRegex(@"^\s*第(?<n>[一二三四五六七八九十]{1,3})\s*[，、：:](?!\s*[一二三四五六七八九十]+[、，产季])\s*", RegexOptions.CultureInvariant, 10000)]
+    private static partial Regex Ordinal();
 
     // 一、二、三等奖… is a list inside a sentence.
     [GeneratedRegex(@"^\s*(?<n>[一二三四五六七八九十百]{1,4})\s*[、．.](?!\s*[一二三四五六七八九十]+\s*(?:、|等奖|等级|级|类))\s*", RegexOptions.CultureInvariant, 10000)]

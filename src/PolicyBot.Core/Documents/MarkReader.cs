@@ -11,6 +11,8 @@ internal static class MarkReader
     /// <summary>Numbers that an issuer skips by mistake.</summary>
     private const int Slip = 2;
 
+    private static readonly IReadOnlyDictionary<int, ClauseMark> NoLabels = new Dictionary<int, ClauseMark>();
+
     public static List<MarkedLine> Read(IReadOnlyList<TextLine> lines, int from)
     {
         var marks = new List<MarkedLine>();
@@ -18,15 +20,33 @@ internal static class MarkReader
         var above = new Dictionary<MarkKind, int>();
         var quotes = QuotedLines(lines);
         var hasArticles = lines.Skip(from).Any(l => ClauseMark.Read(l.Trimmed) is { Kind: MarkKind.Article, Number: 1 } or { Kind: MarkKind.Article, IsSetApart: true });
+        var labels = hasArticles ? NoLabels : LabelReader.Read(lines, from, IsOutside);
         for (var i = from; i < lines.Count; i++)
         {
             var line = lines[i];
-            if (line.IsTableRow || line.NamesAttachments || quotes[i] || ClauseMark.Read(line.Text) is not { } mark)
+            if (labels.TryGetValue(i, out var label))
+            {
+                Enter(label);
+                marks.Add(new(i, label));
+                continue;
+            }
+
+            if (IsOutside(i) || ClauseMark.Read(line.Text) is not { } mark)
                 continue;
             if (mark.Kind == MarkKind.Article && !hasArticles || mark.Length >= line.Text.TrimEnd().Length && mark.Kind > MarkKind.Article)
                 continue;
             if (!CanCome(mark, last) && !RunsOn(mark, last, above))
                 continue;
+            Enter(mark);
+            marks.Add(new(i, mark));
+        }
+
+        return marks.Count > 0 ? marks : Questions(lines, from);
+
+        bool IsOutside(int i) => lines[i].IsTableRow || lines[i].NamesAttachments || quotes[i];
+
+        void Enter(ClauseMark mark)
+        {
             last[mark.Kind] = mark.Number;
             // Deeper levels begin anew or run on without a slip; articles and （一） run on and keep their count.
             foreach (var deeper in last.Keys.Where(k => k > mark.Kind && k is not (MarkKind.Bracketed or MarkKind.Article)).ToList())
@@ -38,10 +58,7 @@ internal static class MarkReader
 
             if (mark.Kind is MarkKind.Article)
                 last.Remove(MarkKind.Bracketed);
-            marks.Add(new(i, mark));
         }
-
-        return marks.Count > 0 ? marks : Questions(lines, from);
     }
 
     private static bool CanCome(ClauseMark mark, Dictionary<MarkKind, int> last)

@@ -60,7 +60,7 @@ internal sealed class Reflow(IReadOnlyList<SourceLine> lines, Layout layout, Lin
                 continue;
             var plausible = mark.Kind switch
             {
-                MarkKind.Circled or MarkKind.Dash or MarkKind.AttachmentNote => true,
+                MarkKind.Circled or MarkKind.Dash or MarkKind.AttachmentNote or MarkKind.Label => true,
                 _ => mark.Number == 1 || seen.Contains((mark.Kind, mark.Number - 1)),
             };
             if (mark.Kind == MarkKind.Han && mark.Number == 1 && i > 0 && !LineEnd.IsTerminal(lines[i - 1].Words) && seen.Contains((mark.Kind, 1)))
