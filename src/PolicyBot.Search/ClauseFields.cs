@@ -9,7 +9,7 @@ namespace PolicyBot.Search;
 /// </summary>
 public static class ClauseFields
 {
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     /// <summary>Doc value: the clause's place among all clauses of the knowledge, in document order.</summary>
     public const string Ordinal = "ordinal";

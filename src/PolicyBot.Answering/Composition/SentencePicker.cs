@@ -27,6 +27,12 @@ internal sealed class SentencePicker(TopicMatcher topic)
     /// <summary>The sentences that state the facet, best first, then in the order of the text; empty where the clause does not state it.</summary>
     public IReadOnlyList<Quotation> Pick(PolicyDocument document, Clause clause, Facet? facet, int atMost = 2, System.Text.RegularExpressions.Regex? stating = null)
     {
+        var stated = PickStated(document, clause, facet, atMost, stating);
+        return stated.Count == 0 && stating is null && facet is { } asked && FieldClauses.Tells(clause, asked) ? [.. ClauseBody.Whole(document, clause).Take(atMost)] : stated;
+    }
+
+    private IReadOnlyList<Quotation> PickStated(PolicyDocument document, Clause clause, Facet? facet, int atMost, System.Text.RegularExpressions.Regex? stating)
+    {
         var within = atMost > 2 ? TieForLists : TieWithin;
         var sentences = SentenceReader.Read(document, clause);
         if (facet == Facet.WhoIsResponsible)

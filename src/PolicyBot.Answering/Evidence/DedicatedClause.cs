@@ -19,32 +19,20 @@ internal static class DedicatedClause
     {
         var isEnd = best.Clause.Path.Segments is [_, "结尾" or "引言" or "标题" or "通知"];
         var picker = new SentencePicker(topic);
-        if (FieldsOf(best) is [_, ..] fields && !picker.Settles(best.Document, best.Clause, facet) && FieldFor(facet, best.Document, fields, picker) is { } field)
+        if (FieldClauses.Beside(best.Document, best.Clause) is [_, ..] fields && !picker.Settles(best.Document, best.Clause, facet)
+            && (FieldClauses.Named(fields, facet) ?? fields.FirstOrDefault(f => picker.Settles(best.Document, f, facet))) is { } field)
             return field;
-        if (facet == Facet.Until && !Applying.Any(topic.Says) || OfficialGrammar.HeadOf(facet == Facet.Where ? Facet.Phone : facet) is not { } head)
+        var isOfPeriod = facet == Facet.Until && !Applying.Any(topic.Says);
+        if (OfficialGrammar.HeadOf(facet == Facet.Where ? Facet.Phone : isOfPeriod ? Facet.StillValid : facet) is not { } head)
             return null;
         // A list of materials printed as an attachment is what is asked for, whatever the body says of materials.
         if (facet == Facet.Materials && best.Document.Attachments.FirstOrDefault(a => head.IsMatch(ClauseTopic.Strip(a.Title))) is { } attached && ClauseList.Around(best.Document, best.Clause) is not { Announces: true }
             && best.Document.Clauses.FirstOrDefault(c => string.Equals(c.Path.Part, attached.Part, StringComparison.Ordinal)) is { } title)
             return title == best.Clause ? null : title;
-        if (facet == Facet.WhoPays && FacetPatterns.Free.IsMatch(best.Clause.Text) || picker.Settles(best.Document, best.Clause, facet) && !(facet == Facet.Until && (isEnd || !picker.IsOfApplying(best.Clause, SentenceReader.Read(best.Document, best.Clause)))))
+        if (facet == Facet.WhoPays && FacetPatterns.Free.IsMatch(best.Clause.Text) || picker.Settles(best.Document, best.Clause, facet) && !(facet == Facet.Until && !isOfPeriod && (isEnd || !picker.IsOfApplying(best.Clause, SentenceReader.Read(best.Document, best.Clause)))))
             return null;
         return best.Document.Clauses
             .Where(c => c != best.Clause && string.Equals(c.Path.Part, best.Clause.Path.Part, StringComparison.Ordinal) && (head.IsMatch(ClauseTopic.Strip(c.Heading)) || facet == Facet.Materials && AnnouncesMaterials.IsMatch(c.Text)))
             .MaxBy(c => topic.Score(c.Text) + topic.Echo(c.Text));
-    }
-    /// <summary>Of a thing that is told field by field, the other fields; of the heading above them all, each.</summary>
-    private static List<Clause> FieldsOf(EvidenceClause best)
-    {
-        var above = FieldLabel.IsLabel(best.Clause.Heading) ? best.Clause.Path.Parent : best.Clause.Path;
-        return [.. best.Document.Clauses.Where(c => c != best.Clause && c.Path.Parent == above && FieldLabel.IsLabel(c.Heading))];
-    }
-
-    /// <summary>By the name of the field, else by what it states.</summary>
-    private static Clause? FieldFor(Facet facet, PolicyDocument document, List<Clause> fields, SentencePicker picker)
-    {
-        Facet[] heads = facet == Facet.Until ? [Facet.StillValid, Facet.Until] : facet == Facet.Where ? [Facet.Where, Facet.HowToApply, Facet.Phone] : [facet];
-        return heads.Select(OfficialGrammar.HeadOf).OfType<Regex>().Select(h => fields.Find(c => h.IsMatch(ClauseTopic.Strip(c.Heading)))).FirstOrDefault(c => c is not null)
-            ?? fields.Find(c => picker.Settles(document, c, facet));
     }
 }

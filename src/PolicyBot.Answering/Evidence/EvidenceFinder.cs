@@ -91,7 +91,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false);
         facets = Meant(facets, best, topic);
         var set = new EvidenceSet(asked, facets, [best, .. SecondClause.Beside(best, clauses, facets, topic)]);
-        if (_details.AllAskedIn(asked.Normal).FirstOrDefault(d => !_details.IsStated(d, best.Document, best.Clause)) is { } detail)
+        var isTold = facets is [var first, ..] && FieldClauses.Tells(best.Clause, first);
+        if (!isTold && _details.AllAskedIn(asked.Normal).FirstOrDefault(d => !_details.IsStated(d, best.Document, best.Clause)) is { } detail)
         {
             if (clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - Nearness.About && _details.IsStated(detail, c.Document, c.Clause)) is { } stating)
             {

@@ -11,7 +11,12 @@ public static partial class PeriodReader
     {
         var found = new List<EffectivePeriod>();
         foreach (var clause in document.Clauses)
-            found.AddRange(ReadWords(document, clause.Text, clause.Start, clause.Path, document.IssuedOn, quotedToo: false));
+        {
+            if (NamedPeriod.Read(document, clause) is { } named)
+                found.Add(named);
+            found.AddRange(ReadWords(document, clause.Text, clause.Start, clause.Path, document.IssuedOn, quotedToo: false).Where(p => found.Count == 0 || found[^1].Proof.Start != p.Proof.Start));
+        }
+
         foreach (var period in TitlePeriods(document))
             found.Add(period);
         return found;

@@ -29,6 +29,31 @@ public sealed class ValidityTimelineTests
     private static readonly ValidityTimeline All = new([Lifts, Talents, Repealing, Amending, Heating, Care, Grain]);
 
     [Theory]
+    [InlineData("2025-02-28", ValidityStatus.NotYet)]
+    [InlineData("2025-03-01", ValidityStatus.InForce)]
+    [InlineData("2025-12-31", ValidityStatus.InForce)]
+    [InlineData("2026-01-01", ValidityStatus.Expired)]
+    public void A_clause_that_is_there_for_the_period_holds_for_the_whole(string day, ValidityStatus expected)
+    {
+        var document = GivenOfficialText.Document("云河商公告〔2025〕3号", "云河市商务局关于开展家电换新活动的公告", "云河市商务局关于开展家电换新活动的公告\n◆补贴标准\n补贴销售价格的15%。\n◆活动时间\n2025年3月1日至2025年12月31日，资金用完即止。\n◆参与方式\n在门店付款时立减。", "2025-02-20");
+
+        var finding = new ValidityTimeline([document]).FindingFor(document, ClausePath.Parse("正文/补贴标准"), Day(day));
+
+        Assert.Equal(expected, finding.Status);
+        Assert.Equal("2025年3月1日至2025年12月31日", finding.Proof!.Quote);
+    }
+
+    [Fact]
+    public void A_period_among_the_fields_of_one_thing_says_nothing_of_the_next()
+    {
+        var document = GivenOfficialText.Document("云河政发〔2025〕8号", "云河市惠民政策清单", "云河市惠民政策清单\n一、创业补贴\n【补贴标准】5000元。\n【实施期限】至2025年6月30日。\n二、高龄津贴\n【补贴标准】每月100元。\n【办理渠道】村（社区）。", "2025-02-20");
+        var timeline = new ValidityTimeline([document]);
+
+        Assert.Equal(ValidityStatus.Expired, timeline.FindingFor(document, ClausePath.Parse("正文/一/补贴标准"), Day("2025-07-01")).Status);
+        Assert.NotEqual(ValidityStatus.Expired, timeline.FindingFor(document, ClausePath.Parse("正文/二/补贴标准"), Day("2025-07-01")).Status);
+    }
+
+    [Theory]
     [InlineData("2022-06-30", ValidityStatus.NotYet)]
     [InlineData("2022-07-01", ValidityStatus.InForce)]
     [InlineData("2024-06-30", ValidityStatus.InForce)]

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using PolicyBot.Core.Documents;
+using PolicyBot.Core.Language;
+
+namespace PolicyBot.Answering.Composition;
+
+/// <summary>Clauses that tell one thing field by field (【申请材料】…, 办理地点：…): the name of the field says what it answers, whatever its words are.</summary>
+internal static class FieldClauses
+{
+    /// <summary>The other fields beside a field; of the heading above fields, each of them; empty for any other clause.</summary>
+    public static IReadOnlyList<Clause> Beside(PolicyDocument document, Clause clause)
+    {
+        var above = FieldLabel.IsLabel(clause.Heading) ? clause.Path.Parent : clause.Path;
+        return [.. document.Clauses.Where(c => c != clause && c.Path.Parent == above && FieldLabel.IsLabel(c.Heading))];
+    }
+
+    /// <summary>The first field whose name is that of the facet; null where there is none.</summary>
+    public static Clause? Named(IReadOnlyList<Clause> fields, Facet facet) =>
+        Heads(facet).Select(h => fields.FirstOrDefault(c => h.IsMatch(ClauseTopic.Strip(c.Heading)))).FirstOrDefault(c => c is not null);
+
+    public static bool Tells(Clause clause, Facet facet) => FieldLabel.IsLabel(clause.Heading) && Named([clause], facet) is not null;
+
+    private static IEnumerable<Regex> Heads(Facet facet)
+    {
+        Facet[] names = facet == Facet.Until ? [Facet.StillValid, Facet.Until] : facet == Facet.Where ? [Facet.Where, Facet.HowToApply, Facet.Phone] : [facet];
+        return names.Select(OfficialGrammar.HeadOf).OfType<Regex>();
+    }
+}
