@@ -123,7 +123,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         }
 
         // Who asks how much, and not whether, gets the words of the clause, not a question back.
-        var isAsked = (asked.MainFacet is null or Facet.Eligibility or Facet.StillValid && !outcome.AsksSum) || turn.State.Eligibility.Asked is not null || (outcome.IsPersonal && asked.MainFacet is not (Facet.HowMuch or Facet.HowMany)) || outcome.IsToldInFull;
+        var isAsked = (asked.MainFacet is null or Facet.Eligibility or Facet.StillValid && !outcome.AsksSum) || turn.State.Eligibility.Asked is not null || (outcome.IsPersonal && asked.MainFacet is not (Facet.HowMuch or Facet.HowMany)) || (outcome.IsToldInFull && !(IsDraft(outcome) && asked.MainFacet is not (null or Facet.Eligibility or Facet.StillValid)));
         if (!isAsked && (outcome is { Kind: EligibilityOutcomeKind.Contradiction } || outcome is { Kind: EligibilityOutcomeKind.Verdict, Verdict: Verdict.NeedMoreInfo }))
             return null;
 
@@ -158,6 +158,9 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
             UnderstoodAs = asked.Normal,
         };
     }
+
+    // A draft decides nothing: who asks for the difference or the conditions gets the words of the clause.
+    private static bool IsDraft(EligibilityOutcome outcome) => outcome.Assessments is [{ Benefit.IsDraft: true }, ..];
 
     // 2 answers 几个人 with a number of people, and 哪一类 with the second that was offered.
     private IReadOnlyList<string> Numbered(EligibilityOutcome outcome) =>

@@ -27,6 +27,10 @@ public sealed record AnsweringOptions
     [Range(0, 1)]
     public double AbsentShare { get; init; } = 0.3;
 
+    /// <summary>How much of it they have to be for the answer to say that the text does not speak of them, though it states what is asked. Default: 0.34.</summary>
+    [Range(0, 1)]
+    public double MuchAbsent { get; init; } = 0.34;
+
     /// <summary>Share below which nothing is quoted, not even as the nearest. Default: 0.28.</summary>
     [Range(0, 1)]
     public double NearestCoverage { get; init; } = 0.28;

@@ -16,13 +16,13 @@ public sealed class InputScreen
     private readonly ReplyBook _replies;
     private readonly QuestionReader _reader;
     private readonly CueMatcher<bool> _courtesy;
-    private readonly List<(ReplyIntent Intent, CueMatcher<bool> Whole, CueMatcher<bool> Within)> _intents;
+    private readonly List<(ReplyIntent Intent, CueMatcher<bool> Whole, CueMatcher<bool> Within, CueMatcher<bool> Unless)> _intents;
 
     public InputScreen(ReplyBook replies, QuestionReader reader)
     {
         (_replies, _reader) = (replies, reader);
         _courtesy = new(replies.Intents.Where(i => i.Kind == ReplyKind.Greeting).SelectMany(i => i.Whole).Select(c => (c, true)));
-        _intents = [.. replies.Intents.Select(i => (i, new CueMatcher<bool>(i.Whole.Select(c => (c, true))), new CueMatcher<bool>(i.Within.Select(c => (c, true)))))];
+        _intents = [.. replies.Intents.Select(i => (i, new CueMatcher<bool>(i.Whole.Select(c => (c, true))), new CueMatcher<bool>(i.Within.Select(c => (c, true))), new CueMatcher<bool>(i.Unless.Select(c => (c, true)))))];
     }
 
     public ScreenResult Check(string text, DateOnly asOf)
@@ -38,10 +38,10 @@ public sealed class InputScreen
         var dropped = new List<string>();
         if (hadPersonalData)
             dropped.Add("personal_data_own");
-        foreach (var (intent, whole, within) in _intents)
+        foreach (var (intent, whole, within, unless) in _intents)
         {
             var simple = TextNormalizer.Normalize(masked);
-            if (within.FindAll(simple) is [_, ..] hits)
+            if (within.FindAll(simple) is [_, ..] hits && unless.FindAll(simple).Count == 0)
             {
                 var rest = intent.Yields ? Without(masked, within) : "";
                 // All in one sentence: only the words themselves go, and what is left must clearly ask something.

@@ -169,7 +169,7 @@ public sealed partial class PolicyAssistant
             turn.State = turn.State with { Eligibility = turn.State.Eligibility with { Benefits = [], Asked = null, OverviewAsked = null } };
         var person = EligibilityOf(turn, said, asked, found) with { HasTopic = followUp is FollowUp.None && asked.HasTopic };
         var asksTheRule = followUp is FollowUp.Continues { Replaces: true } && !asked.Asks(Facet.Eligibility) && !_eligibility.ChangesWhatWasTold(said, turn.State.Eligibility);
-        if (!asksTheRule && await turn.AssessAsync(person, cancellation) is { } outcome && _answers.Eligibility(turn, asked, outcome) is { } verdict)
+        if (!asksTheRule && await turn.AssessAsync(person, cancellation) is { } outcome && !_evidence.IsSettledByRule(asked, found, followUp, outcome) && _answers.Eligibility(turn, asked, outcome) is { } verdict)
             return verdict;
 
         // What was told of oneself is remembered, whatever the question was.

@@ -68,7 +68,7 @@ public static class RepliesReader
 
     private static void ReadIntent(YamlSheet sheet, YamlNode node, List<ReplyIntent> intents)
     {
-        var entry = sheet.Map(node, "id", "kind", "reply", "whole", "within", "yields");
+        var entry = sheet.Map(node, "id", "kind", "reply", "whole", "within", "unless", "yields");
         if (sheet.Text(entry, "id", node) is not { } id || sheet.Text(entry, "kind", node) is not { } kind)
             return;
         if (!Kinds.TryGetValue(kind, out var known))
@@ -83,7 +83,10 @@ public static class RepliesReader
             sheet.Text(entry, "reply", node, required: false) ?? id,
             LexiconReader.Cues(sheet, entry.GetValueOrDefault("whole")),
             LexiconReader.Cues(sheet, entry.GetValueOrDefault("within")),
-            sheet.Flag(entry, "yields")));
+            sheet.Flag(entry, "yields"))
+        {
+            Unless = LexiconReader.Cues(sheet, entry.GetValueOrDefault("unless")),
+        });
     }
 
     private static void CheckReferences(YamlSheet sheet, IReadOnlyDictionary<string, YamlNode> map, List<Reply> replies)

@@ -25,6 +25,7 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
     [InlineData("tables-and-lists")]
     [InlineData("daily-life")]
     [InlineData("city-services")]
+    [InlineData("city-plans")]
     public void Every_clause_begins_and_ends_where_people_say(string corpus)
     {
         using var folder = new ImportedCorpus(corpus);

@@ -47,7 +47,8 @@ internal sealed class SentencePicker(TopicMatcher topic)
             var heading = document.TitleOf(clause.Path) + string.Concat(clause.HeadingChain);
             var least = LeastTopical * topic.Coverage(topic.ContextOf(document, clause));
             var most = sentences.Where(s => s.IsBody).Select(s => topic.Score(s.Text)).DefaultIfEmpty().Max();
-            candidates = [.. candidates.Where(s => IsCase(s) || topic.Score(s.Text) >= most * (atMost > 2 ? AllAsTopical : NearlyAsTopical) && topic.Coverage(heading + s.Text) >= least)];
+            var topical = candidates.Where(s => IsCase(s) || topic.Score(s.Text) >= most * (atMost > 2 ? AllAsTopical : NearlyAsTopical) && topic.Coverage(heading + s.Text) >= least).ToList();
+            candidates = topical.Count > 0 ? topical : [.. GoingOn(sentences, candidates, most)];
         }
 
         if (candidates.Count == 0)
@@ -71,6 +72,17 @@ internal sealed class SentencePicker(TopicMatcher topic)
                 .Select(s => Cut(document, clause, s.Sentence, facet)),
         ];
     }
+
+    /// <summary>A text names its subject once and goes on about it (设立…奖，分为一等奖、二等奖。一等奖20万元，二等奖10万元。): what stands behind the sentence that names it, and has a word of the question too.</summary>
+    private IEnumerable<ClauseSentence> GoingOn(IReadOnlyList<ClauseSentence> sentences, IReadOnlyList<ClauseSentence> stating, double most)
+    {
+        if (most <= 0 || sentences.FirstOrDefault(s => s.IsBody && topic.Score(s.Text) >= most) is not { } naming)
+            return [];
+        var named = topic.TokensIn(naming.Text);
+        return stating.Where(s => s.Start > naming.Start && topic.TokensIn(s.Text) is [_, ..] own && own.All(named.Contains) && own.Any(t => t.Weight >= OfSubstance));
+    }
+
+    private const double OfSubstance = 0.35;
 
     /// <summary>The case of the one who asks, told by a number, whatever is asked of it.</summary>
     private bool IsCase(ClauseSentence sentence) => sentence.IsBody && topic.Fit(sentence.Text) > 0;

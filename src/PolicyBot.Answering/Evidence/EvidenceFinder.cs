@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PolicyBot.Answering.Composition;
 using PolicyBot.Answering.Conversations;
+using PolicyBot.Answering.Eligibility;
 using PolicyBot.Answering.Understanding;
 using PolicyBot.Core;
 using PolicyBot.Core.Documents;
@@ -108,11 +109,23 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         // 有没有免费盒饭 is not answered by all the rest that is free there.
         if (unknown.Intersect(Asking.Wanted(asked), StringComparer.Ordinal).ToList() is [_, ..] wanted)
             return new EvidenceDecision.Found(set with { Unknown = wanted });
+        // Words that no document has are a good part of what is asked: whatever the clause states, it does not state it of them.
+        if (unknown.Count > 0 && topic.Absent(EvidenceWords.WithItems(best, topic)) >= options.MuchAbsent)
+            return new EvidenceDecision.Found(set with { Unknown = unknown, IsOnlyNear = best.Coverage < options.FarCoverage && !EvidenceWords.IsSettled(best, facets, topic) });
         if (best.Coverage >= options.AnswerCoverage || best.Coverage >= options.SettledCoverage && EvidenceWords.IsSettled(best, facets, topic))
             return new EvidenceDecision.Found(set);
         if (best.Coverage < options.FarCoverage && !EvidenceWords.IsSettled(best, facets, topic) && topic.Absent(topic.ContextOf(best.Document, best.Clause)) >= options.AbsentShare)
             return new EvidenceDecision.Found(set with { Unknown = unknown, IsOnlyNear = true });
         return unknown.Count == 0 ? new EvidenceDecision.Found(set) : new EvidenceDecision.Found(set with { Unknown = unknown });
+    }
+
+    /// <summary>A draft lists what it found of conditions; where another clause rules on the case that is told, that clause answers.</summary>
+    public bool IsSettledByRule(QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> clauses, FollowUp followUp, EligibilityOutcome outcome)
+    {
+        if (followUp is not FollowUp.None || clauses.Count == 0 || outcome.Assessments is not [{ Benefit.IsDraft: true }, ..])
+            return false;
+        var topic = new TopicMatcher(asked);
+        return RuleOnCase.For(_choice.Better(clauses[0], clauses, FacetsOf(asked), topic), asked, topic) is { } rule && !outcome.Spans.Any(s => s.Clause == rule.Path);
     }
 
     private readonly IReadOnlyList<string> _titles = [.. knowledge.Documents.Select(d => d.Title).Select(TopicMatcher.Fold).Distinct(StringComparer.Ordinal)];

@@ -23,7 +23,11 @@ public sealed record Reply(string Id, string Text)
 /// <param name="Whole">Cues for messages that are nothing else; they must cover nearly all of the message.</param>
 /// <param name="Within">Cues that decide wherever they stand.</param>
 /// <param name="Yields">True where a question about policy in the same message is answered instead.</param>
-public sealed record ReplyIntent(string Id, ReplyKind Kind, string ReplyId, IReadOnlyList<Cue> Whole, IReadOnlyList<Cue> Within, bool Yields);
+public sealed record ReplyIntent(string Id, ReplyKind Kind, string ReplyId, IReadOnlyList<Cue> Whole, IReadOnlyList<Cue> Within, bool Yields)
+{
+    /// <summary>Words that ask what becomes of it (会怎么样, 怎么处罚): then the rule is asked for, and the message is none of this kind.</summary>
+    public IReadOnlyList<Cue> Unless { get; init; } = [];
+}
 
 /// <summary>knowledge/replies, read once: the bot's fixed sentences and what calls for them.</summary>
 public sealed class ReplyBook(IReadOnlyList<Reply> replies, IReadOnlyList<ReplyIntent> intents)

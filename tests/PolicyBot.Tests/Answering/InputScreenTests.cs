@@ -46,6 +46,7 @@ public sealed class InputScreenTests
     [InlineData("我妈的养老金和公租房能一起申请吗")]
     [InlineData("公租房")]
     [InlineData("伪造材料领创业补贴会怎么处罚")]
+    [InlineData("拿假材料骗培训补贴会怎么样")]
     [InlineData("我邻居吃低保，能申请公租房吗")]
     [InlineData("就业见习工资有多少")]
     public void A_question_about_policy_passes_whole(string text) => Assert.Equal(text, Assert.IsType<ScreenResult.Pass>(Check(text)).Text);

@@ -3,6 +3,7 @@ using PolicyBot.Answering;
 using PolicyBot.Answering.Conversations;
 using PolicyBot.Core;
 using PolicyBot.Core.Documents;
+using PolicyBot.Core.Eligibility.Drafting;
 using PolicyBot.Knowledge;
 using PolicyBot.Search;
 
@@ -14,10 +15,13 @@ internal sealed class GivenAnswering
     private readonly KnowledgeBase _knowledge;
     private readonly PolicyIndex _index;
 
-    public GivenAnswering(PolicyDocument document)
+    /// <param name="hasDrafts">With what the import makes of a document that nobody has written rules for.</param>
+    public GivenAnswering(PolicyDocument document, bool hasDrafts = false)
     {
         Document = document;
         _knowledge = new([document]) { Lexicon = LexiconReader.Read("no such folder").Value, Replies = RepliesReader.Read("no such folder").Value };
+        if (hasDrafts && KnowledgeReader.Read("no such folder") is { IsSuccess: true, Value: var shipped })
+            _knowledge = _knowledge with { Benefits = BenefitDrafter.Draft(document), Facts = shipped.Facts, EligibilityWords = shipped.EligibilityWords };
         _index = PolicyIndex.InMemory(_knowledge);
     }
 

@@ -28,7 +28,9 @@ internal sealed partial class DraftConditions(PolicyDocument document)
     /// </summary>
     public Condition For(string name, IReadOnlyList<ClauseSentence> grants)
     {
-        var general = _general.Where(g => grants.All(s => IsInScope(g.Clause.Path, s.Clause.Path))).SelectMany(g => g.Asked);
+        // What the clause of the grant itself excludes (…每引进1人奖励1万元。行政机关不纳入奖励范围。) is no part of its own sentence.
+        var general = _general.Where(g => grants.All(s => IsInScope(g.Clause.Path, s.Clause.Path))).SelectMany(g => g.Asked)
+            .Concat(_general.Where(g => g.Clause == grants[0].Clause).SelectMany(g => g.Asked).Where(a => a.Kind == AskedKind.Excludes && !grants.Any(s => s.Start <= a.Words.Start && a.Words.Start < s.End)));
         // Grants of one name in several clauses (四层…补助10万元, 六层…补助12万元) are rates that exclude each other; what they share stands in the first.
         var first = grants.Select(g => g.Clause.Path).Distinct().Count() > 1 ? grants.Take(1) : grants;
         // 对连续缴满12个月的，给予缴存补贴。缴存补贴按照…计算: who gets it stands before what it comes to.
@@ -105,7 +107,7 @@ internal sealed partial class DraftConditions(PolicyDocument document)
     [GeneratedRegex("^(?:第[一二三四五六七八九十百\\d]+条[\\s\\u3000]*|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\\d]+[）)]|\\d+[.．、])?(?:[^，。,.]{2,12}[。.])?(?:对于|对|凡是|凡)?", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Lead();
 
-    [GeneratedRegex("(?:具备|符合|满足|属于)(?:以下|下列)(?:全部)?(?:条件|情形)|(?:以下|下列)(?:条件|情形)之一|(?:补贴|补助|奖励|奖补|资助|救助|支持|享受|保障|申请)(?:的)?对象(?:为|是|包括)|不予(?:补贴|补助|奖励|奖补|资助|支持)|不再(?:补贴|补助|享受)|不得(?:重复)?享受|不能同时享受|不享受|只能享受|不适用本|适用本(?:办法|细则|规定|意见|措施)", RegexOptions.CultureInvariant, 10000)]
+    [GeneratedRegex("(?:具备|符合|满足|属于)(?:以下|下列)(?:全部)?(?:条件|情形)|(?:以下|下列)(?:条件|情形)之一|(?:补贴|补助|奖励|奖补|资助|救助|支持|享受|保障|申请)(?:的)?对象(?:为|是|包括)|不予(?:补贴|补助|奖励|奖补|资助|支持)|不再(?:补贴|补助|享受)|不得(?:重复)?享受|不能同时享受|不(?:能|得|可以)(?:享受|领取|申领|申请)|不享受|不纳入[^。；，]{0,8}范围|只能享受|不适用本|适用本(?:办法|细则|规定|意见|措施)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex AsksOfAll();
 
     [GeneratedRegex("(?:对象|条件|范围|资格|情形|限制)(?:和标准)?$", RegexOptions.CultureInvariant, 10000)]
@@ -117,7 +119,7 @@ internal sealed partial class DraftConditions(PolicyDocument document)
     [GeneratedRegex("补贴|补助|奖|资助|救助|支持|享受|保障|减免|减收|免收|贴息|津贴|本办法|本细则|本规定|本意见|本措施", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex AboutGrants();
 
-    [GeneratedRegex("不予(?:补贴|补助|奖励|奖补|资助|支持)|不再(?:补贴|补助|享受)|不得(?:重复)?享受|不能同时享受|不享受|不适用", RegexOptions.CultureInvariant, 10000)]
+    [GeneratedRegex("不予(?:补贴|补助|奖励|奖补|资助|支持)|不再(?:补贴|补助|享受)|不得(?:重复)?享受|不能同时享受|不(?:能|得|可以)(?:享受|领取|申领|申请)|不享受|不纳入[^。；，]{0,8}范围|不适用", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Excludes();
 
     [GeneratedRegex("(?:以下|下列)[^。；]{0,6}之一", RegexOptions.CultureInvariant, 10000)]

@@ -40,7 +40,7 @@ internal static partial class GrantPatterns
     [GeneratedRegex(Sum, RegexOptions.CultureInvariant, 10000)]
     private static partial Regex SumOrFree();
 
-    [GeneratedRegex("资金由|资金从|列支|追回|退回|骗取|套取|虚报|罚款|处罚|不予|公示|申请表|提交|收费|收取|热费|水费|电费|价格|计收|缴纳标准|修改为|同时废止|监督检查|列入预算|列入年度预算|承担[\\d一二三四五六七八九十]", RegexOptions.CultureInvariant, 10000)]
+    [GeneratedRegex("资金由|资金从|列支|追回|退回|骗取|套取|虚报|罚款|处罚|不予|公示|申请表|提交|收费|收取|热费|水费|电费|价格|计收|缴纳标准|缴费标准|租金标准|物业服务费|修改为|同时废止|监督检查|列入预算|列入年度预算|承担[\\d一二三四五六七八九十]", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex OnlyLooksLikeIt();
 
     [GeneratedRegex("[，,]?(?:分别)?(?:另外|另行|可以?|均|再)?(?:给予|发放|按照|按|一次性给予|享受|免费|免收|免缴|减免|补助|奖励|奖补|每人每?[年月天日]?(?:补助|补贴|奖励)|每[个台场部亩户次处套](?:给予|补助|补贴|奖励))", RegexOptions.CultureInvariant, 10000)]
@@ -58,9 +58,9 @@ internal static partial class GrantPatterns
     [GeneratedRegex("^(?:第[一二三四五六七八九十百\\d]+[条章节]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\\d]+[）)]|\\d+[.．、])[\\s\\u3000]*", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Mark();
 
-    [GeneratedRegex("(?:^|[市县区省]|关于|印发|做好|开展|《|年)(?<name>[^市县区省《》关于\\d]{2,16}?(?:补贴|补助|奖补|奖励|津贴|贴息|资助|减免|救助))", RegexOptions.CultureInvariant | RegexOptions.RightToLeft, 10000)]
+    [GeneratedRegex("(?:^|[市县区省]|关于|印发|做好|开展|《|年度|年(?!度))(?<name>[^市县区省《》关于\\d]{2,16}?(?:补贴|补助|奖补|奖励|津贴|贴息|资助|减免|救助))", RegexOptions.CultureInvariant | RegexOptions.RightToLeft, 10000)]
     private static partial Regex InTitle();
 
-    [GeneratedRegex("给予|发放|享受|领取|按照|标准|的|和|与|其|该|元|万|另外|另行|增加|企业|下列|以下|定额|每人|每月|每年|每台|每户|每个|每场|改发|不发|一次性|对|由|以|为|可|申请|落实|实行|支持|提供|建立|加大|扩大|做好|分别|条件|及|方案|关于|补贴|补助|或者|包括", RegexOptions.CultureInvariant, 10000)]
+    [GeneratedRegex("给予|发放|享受|领取|按照|标准|的|和|与|其|该|元|万|另外|另行|增加|企业|下列|以下|定额|每人|每月|每年|每台|每户|每个|每场|改发|不发|一次性|对|由|以|为|可|申请|落实|实行|支持|提供|建立|加大|扩大|做好|分别|条件|及|方案|关于|补贴|补助|或者|包括|每[\\u4e00-\\u9fff]", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Break();
 }

@@ -10,6 +10,10 @@ public sealed class AskedMeasureTests
     [InlineData("一家能养几条", "每户限养一只", true)]
     [InlineData("多少厘米", "收费55元", false)]
     [InlineData("多少钱", "收费55元", false)]
+    [InlineData("证管多久", "有效期三年", true)]
+    [InlineData("得等多长时间", "15个工作日内答复", true)]
+    [InlineData("证管多久", "2025年3月1日印发", false)]
+    [InlineData("证管多久", "收费55元", false)]
     public void A_number_with_the_unit_asked_for_answers(string asked, string text, bool stated) =>
         Assert.Equal(stated, AskedMeasure.IsStated(asked, text));
 }

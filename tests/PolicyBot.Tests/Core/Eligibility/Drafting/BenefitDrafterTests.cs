@@ -17,6 +17,23 @@ public sealed class BenefitDrafterTests
         Assert.Equal("存栏500只以上的养殖户", Assert.Single(Conditions(draft)));
     }
 
+    [Theory]
+    [InlineData("第三章　租金和配租\n第九条　住房费用每平方米每月6元，困难家庭减半。\n第十条　本办法自2024年3月1日起施行。\n")]
+    [InlineData("一、收费标准\n前60分钟免费，之后每小时3元。\n二、本办法自2024年3月1日起施行。\n")]
+    public void Neither_a_chapter_nor_a_fee_names_a_grant(string text) =>
+        Assert.Empty(BenefitDrafter.Draft(GivenOfficialText.Document("云山政规〔2024〕1号", "云山市住房办法", "云山市住房办法\n云山政规〔2024〕1号\n" + text)));
+
+    [Fact]
+    public void Each_piece_is_no_part_of_the_name() =>
+        Assert.Equal("发明专利奖励", Assert.Single(Draft("云山市2025年度发明专利奖励办法", ("正文/一", "一、对取得授权的，每件奖励3000元。\n"))).Title);
+
+    [Fact]
+    public void What_the_clause_of_the_grant_excludes_is_listed()
+    {
+        var draft = Assert.Single(Draft("云山市引才办法", ("正文/五", "五、对引进博士的机构，给予引才奖励1万元。行政机关不纳入奖励范围。\n")));
+        Assert.Contains("行政机关不纳入奖励范围", Conditions(draft));
+    }
+
     [Fact]
     public void A_formula_keeps_its_cap()
     {
