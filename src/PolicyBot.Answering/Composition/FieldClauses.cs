@@ -14,7 +14,7 @@ internal static class FieldClauses
         return [.. document.Clauses.Where(c => c != clause && c.Path.Parent == above && FieldLabel.IsLabel(c.Heading))];
     }
 
-    /// <summary>The first field whose name is that of the facet; null where there is none.</summary>
+    /// <summary>The field whose name is that of the facet, before one of a name that may stand for it; null where there is none.</summary>
     public static Clause? Named(IReadOnlyList<Clause> fields, Facet facet) =>
         Heads(facet).Select(h => fields.FirstOrDefault(c => h.IsMatch(ClauseTopic.Strip(c.Heading)))).FirstOrDefault(c => c is not null);
 

@@ -19,8 +19,8 @@ internal static class DedicatedClause
     {
         var isEnd = best.Clause.Path.Segments is [_, "结尾" or "引言" or "标题" or "通知"];
         var picker = new SentencePicker(topic);
-        if (FieldClauses.Beside(best.Document, best.Clause) is [_, ..] fields && !picker.Settles(best.Document, best.Clause, facet)
-            && (FieldClauses.Named(fields, facet) ?? fields.FirstOrDefault(f => picker.Settles(best.Document, f, facet))) is { } field)
+        if (FieldClauses.Beside(best.Document, best.Clause) is [_, ..] fields && !FieldClauses.Tells(best.Clause, facet)
+            && (FieldClauses.Named(fields, facet) ?? (picker.Settles(best.Document, best.Clause, facet) ? null : fields.FirstOrDefault(f => picker.Settles(best.Document, f, facet)))) is { } field)
             return field;
         var isOfPeriod = facet == Facet.Until && !Applying.Any(topic.Says);
         if (OfficialGrammar.HeadOf(facet == Facet.Where ? Facet.Phone : isOfPeriod ? Facet.StillValid : facet) is not { } head)

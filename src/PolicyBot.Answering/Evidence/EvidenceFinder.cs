@@ -100,6 +100,11 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
                 set = set with { Clauses = [stating] };
                 best = stating;
             }
+            else if (FieldClauses.Beside(best.Document, best.Clause).FirstOrDefault(c => _details.IsStated(detail, best.Document, c)) is { } beside)
+            {
+                best = best with { Clause = beside, Validity = validity(best.Document, beside, asked.AsOf) };
+                set = set with { Clauses = [best] };
+            }
             else if (!IsSpokenOf(detail, _details, asked, best, facets, topic))
             {
                 return detail.IsAlone ? new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false) { Detail = detail.Name } : new EvidenceDecision.Found(set with { Clauses = [ClauseChoice.NearestTo(best, clauses)], Unstated = detail.Name });
