@@ -51,7 +51,7 @@ internal sealed partial record ClauseTable(TableRow? Header, IReadOnlyList<Table
         // Blanks alone are no proof of a table: names are printed with them, too. Values are.
         if (run.Count >= (tabbed ? 2 : 3) && (tabbed || run.Skip(1).All(r => r.Cells.Any(IsValue))))
         {
-            var hasHeader = !run[0].Cells.Any(IsValue) && run.Skip(1).Any(r => r.Cells.Any(IsValue)) || tabbed && !run.Exists(r => r.Cells.Any(IsValue));
+            var hasHeader = !run[0].Cells.Any(IsValue) && run.Skip(1).Any(r => r.Cells.Any(IsValue)) || tabbed && !run.Exists(r => r.Cells.Any(IsValue)) || IsHead(run);
             var rows = hasHeader ? run.Skip(1).ToList() : [.. run];
             // A column is a key where every row has words in it; the first always is.
             var keys = Enumerable.Range(0, run[0].Cells.Count).TakeWhile(i => i == 0 || rows.TrueForAll(r => !IsValue(r.Cells[i]))).Count();
@@ -60,6 +60,13 @@ internal sealed partial record ClauseTable(TableRow? Header, IReadOnlyList<Table
         }
 
         run.Clear();
+    }
+
+    /// <summary>The first line has words where the others have values, in most of those columns: a head may count too (24小时最高).</summary>
+    private static bool IsHead(List<TableRow> run)
+    {
+        var values = Enumerable.Range(0, run[0].Cells.Count).Where(i => run.Skip(1).All(r => IsValue(r.Cells[i]))).ToList();
+        return values.Count(i => !IsValue(run[0].Cells[i])) * 2 > values.Count;
     }
 
     private static IEnumerable<(TableRow? Row, bool Tabs)> LinesOf(string text, Clause clause)
@@ -89,6 +96,6 @@ internal sealed partial record ClauseTable(TableRow? Header, IReadOnlyList<Table
     /// <summary>A number with at most a unit behind it: 3.6, 600元, 15%. A range (80至100马力, 50亩以上) tells which row it is.</summary>
     public static bool IsValue(string cell) => Value().IsMatch(cell);
 
-    [GeneratedRegex(@"^([约≤≥]?\d[\d,.]*\s*([%％]|(?!.*(以上|以下|不足))[\u4e00-\u9fff/]{0,5})|[-—/]|无)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"^([约≤≥]?\d[\d,.]*\s*([%％]|(?!.*(以上|以下|不足))[\u4e00-\u9fff/]{0,5})|[-—/]|无|免费|免收|免缴|全额)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Value();
 }

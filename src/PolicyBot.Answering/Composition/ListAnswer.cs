@@ -76,7 +76,8 @@ internal sealed class ListAnswer(EvidenceSet evidence, SentencePicker picker, To
     /// <summary>Short alternatives of which the question names none clearly: all of them say more than the wrong one.</summary>
     private bool IsUnclear(ClauseList list, Clause item)
     {
-        if (list.Items.Sum(i => i.Text.Length) > ShortList)
+        // 第一节, 第二节: sections of a chapter are each about something else.
+        if (list.Items.Sum(i => i.Text.Length) > ShortList || item.Path.Segments[^1] is ['第', .., '节' or '章'])
             return false;
         var own = Own(list, item);
         return !list.Items.Where(i => i != item).All(i => own - Own(list, i) >= Clear);

@@ -17,6 +17,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private readonly ClauseChoice _choice = new(new Alternatives(knowledge.Lexicon.Alternatives), validity, options);
     private readonly Definitions _definitions = new(knowledge);
     private readonly DetailCheck _details = new(knowledge.Lexicon.Details);
+    private readonly QuestionHeadings _questions = new(knowledge.Lexicon);
     private readonly DetailCheck _matters = new(knowledge.Lexicon.Matters);
 
     public ClauseQuery QueryFor(QuestionUnderstanding asked) => new(asked.Normal)
@@ -76,7 +77,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (facets is [Facet.Until, ..] && new SentencePicker(topic) is var days && !IsOfApplying(days, best)
             && clauses.FirstOrDefault(c => c.Document == best.Document && c.Coverage >= best.Coverage - ClauseChoice.SiblingSlack && IsOfApplying(days, c)) is { } applying)
             best = applying;
-        if (facets.Count > 0 && asked.Facets[0].Score >= ClearlyAsked && !facets.Contains(Facet.Difference) && best.Coverage >= options.NearestCoverage && DedicatedClause.For(best, facets[0], topic) is { } dedicated)
+        if (facets.Count > 0 && asked.Facets[0].Score >= ClearlyAsked && !facets.Contains(Facet.Difference) && best.Coverage >= options.NearestCoverage && (DedicatedClause.For(best, facets[0], topic) ?? _questions.For(best, facets[0], topic)) is { } dedicated)
             best = best with { Clause = dedicated, Validity = validity(best.Document, dedicated, asked.AsOf), Coverage = Math.Max(best.Coverage, topic.Coverage(topic.ContextOf(best.Document, dedicated))) };
         best = best with { Coverage = Math.Max(best.Coverage, topic.Coverage(EvidenceWords.WithItems(best, topic))) };
         var unknown = EvidenceWords.Unknown(best, topic);
@@ -134,7 +135,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     }
 
     private readonly IReadOnlyList<string> _titles = [.. knowledge.Documents.Select(d => d.Title).Select(TopicMatcher.Fold).Distinct(StringComparer.Ordinal)];
-    private const int Telling = 3;
+    private const int Telling = 2;
 
     /// <summary>A word of some length that stands in a title, or that a document defines: whatever is asked of it is no business of others.</summary>
     private bool NamesSubject(QuestionUnderstanding asked) =>

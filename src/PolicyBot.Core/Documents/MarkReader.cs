@@ -99,7 +99,7 @@ internal static class MarkReader
 
     private static int Depth(string text) => text.Count(c => c == '“') - text.Count(c => c == '”');
 
-    /// <summary>A text of 问：… 答：… without numbers: every question begins a level.</summary>
+    /// <summary>A text of 问：… 答：… without numbers, or one whose lines ask and are answered below: every question begins a level.</summary>
     private static List<MarkedLine> Questions(IReadOnlyList<TextLine> lines, int from)
     {
         var marks = new List<MarkedLine>();
@@ -110,6 +110,21 @@ internal static class MarkReader
                 marks.Add(new(i, new ClauseMark(MarkKind.Question, marks.Count + 1, $"问{marks.Count + 1}", 2 + lines[i].Text.Length - line.Length)));
         }
 
-        return marks.Count > 1 ? marks : [];
+        return marks.Count > 1 ? marks : Asking(lines, from);
     }
+
+    private static List<MarkedLine> Asking(IReadOnlyList<TextLine> lines, int from)
+    {
+        var marks = new List<MarkedLine>();
+        for (var i = from; i + 1 < lines.Count; i++)
+        {
+            if (lines[i].Trimmed is { Length: > 3 and <= LongestQuestion } line && line[^1] is '？' or '?' && !lines[i + 1].IsBlank)
+                marks.Add(new(i, new ClauseMark(MarkKind.Question, marks.Count + 1, $"问{marks.Count + 1}", Length: 0)));
+        }
+
+        return marks.Count >= FewestQuestions ? marks : [];
+    }
+
+    private const int LongestQuestion = 40;
+    private const int FewestQuestions = 3;
 }

@@ -27,6 +27,14 @@ public sealed class ClauseTableTests
         Assert.Empty(In("一、名单\n组长 王 大明 市长\n成员 李 小红 局长\n成员 赵 小兰 局长\n"));
 
     [Fact]
+    public void A_head_may_count_too_and_free_is_a_value()
+    {
+        var table = Assert.Single(In("一、标准\n区域\t车型\t前30分钟\t30分钟以上每小时\t24小时最高\n一类\t小型车\t免费\t4元\t30元\n二类\t小型车\t免费\t2元\t15元\n"));
+        Assert.Equal("24小时最高", table.Header!.Cells[^1]);
+        Assert.Equal(["一类 小型车", "二类 小型车"], table.Rows.Select(r => r.KeyText));
+    }
+
+    [Fact]
     public void A_range_tells_which_row_it_is_and_is_no_value()
     {
         var table = Assert.Single(In("一、标准\n机具\t档次\t每台（元）\n拖拉机\t80至100马力\t21000\n拖拉机\t100马力以上\t32000\n"));
