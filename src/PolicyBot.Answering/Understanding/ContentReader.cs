@@ -58,7 +58,7 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
     {
         var occurs = text.Length > 1 && vocabulary.OccursInDocuments(text) || text.Length == 1 && vocabulary.OccursInDocuments(text) && concept is null;
         // A single character left over tells little, more where few clauses have it (贷, 罚), and as much as its word where it stands for one (狗).
-        var weight = text.Length == 1 ? (concept is { IsInDocuments: true } ? OneCharacterConcept : occurs ? OneCharacter + OneRareCharacter * vocabulary.Rarity(text) : OneCharacter) : lexicon.WeakWords.Contains(text) && concept is null ? 0.12 : vocabulary.Rarity(text) * (isName ? NameNobodyKnows : 1);
+        var weight = text.Length == 1 ? (concept is not null ? OneCharacterConcept : occurs ? OneCharacter + OneRareCharacter * vocabulary.Rarity(text) : OneCharacter) : lexicon.WeakWords.Contains(text) && concept is null ? 0.12 : vocabulary.Rarity(text) * (isName ? NameNobodyKnows : 1);
         if (concept is null && !occurs && text.Length > 1 && vocabulary.LongFormOf(text) is { } longForm)
             return new(text, start, text.Length, InDocuments: false, ByConcept: true, vocabulary.Rarity(longForm), [longForm]);
         return new(text, start, text.Length, occurs, concept is { IsInDocuments: true }, weight, concept is null ? [] : [.. concept.Means.Select(m => m.Text)])
@@ -67,11 +67,17 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
         };
     }
 
-    // 没花, 完了, 住得, 打到: a verb with its particle, as speech has it; the documents print the verb alone, or another one.
-    private const string Before = "没把被各每";
-    private const string Behind = "了着过得到完把给";
+    // 没花, 想学, 完了, 住得, 加个: a verb with its particle, as speech has it; the documents print the verb alone, or another one.
+    private const string Before = "没把被各每想去来";
+    private const string Behind = "了着过得到完把给个";
 
-    private static bool IsFragment(string text) => text.Length is 2 or 3 && (Before.Contains(text[0], StringComparison.Ordinal) || Behind.Contains(text[^1], StringComparison.Ordinal));
+    // 三口, 一班: how many there are of something, of which the sentence speaks otherwise.
+    private const string Numerals = "一二两三四五六七八九十几";
+    private const string Measures = "口班家户间层栋台辆张条位名次趟遍回节堂批拨份";
+
+    private static bool IsFragment(string text) =>
+        text.Length is 2 or 3 && (Before.Contains(text[0], StringComparison.Ordinal) || Behind.Contains(text[^1], StringComparison.Ordinal))
+        || text.Length == 2 && Numerals.Contains(text[0], StringComparison.Ordinal) && Measures.Contains(text[1], StringComparison.Ordinal);
 
     // Words of the language; single characters that stand together are one word when the documents print them so.
     private IEnumerable<(int Start, int End, bool IsName)> PhrasesIn(string normal, bool[] taken)
