@@ -139,7 +139,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
                 quotes = Filled(found, quotes);
             if (quotes.Count > 0)
                 lines.Add(Line(prefix + evidence.Asked.Language.LeadOf(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
-            else if (FacetPatterns.IsMissed(facet) && IsClear(evidence.Asked, facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found, found.Clause))
+            else if (FacetPatterns.IsMissed(facet) && IsClear(evidence.Asked, facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found, picker))
                 missing.Add(facet);
             if (lines.Count > 0)
                 prefix = "";
@@ -223,13 +223,13 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
     private static readonly IReadOnlyList<string> OfMoney = OfficialGrammar.Words("of_money");
 
     /// <summary>What seemed to be asked as one thing is stated as a neighbouring one: a number of days, a fine, the office to go to.</summary>
-    private static bool IsStatedOtherwise(Facet facet, EvidenceSet evidence, EvidenceClause found, Clause clause) => AskedMeasure.IsStated(evidence.Asked.Normal, clause.Text + (ClauseList.Around(found.Document, clause) is { Announces: true } list ? list.Lead.Text : "")) || facet switch
+    private static bool IsStatedOtherwise(Facet facet, EvidenceSet evidence, EvidenceClause found, SentencePicker picker) => found.Clause is var clause && AskedMeasure.IsStated(evidence.Asked.Normal, clause.Text + (ClauseList.Around(found.Document, clause) is { Announces: true } list ? list.Lead.Text : "")) || facet switch
     {
         Facet.HowMany => FacetPatterns.Money.IsMatch(clause.Text),
         Facet.HowMuch => !OfMoney.Any(w => evidence.Asked.Normal.Contains(w, StringComparison.Ordinal)),
-        Facet.Where => FacetPatterns.Of(Facet.HowToApply)!.IsMatch(clause.Text),
+        Facet.Where => picker.Pick(found.Document, found.Clause, Facet.HowToApply).Count > 0,
         Facet.WhoIsResponsible => FacetPatterns.Of(Facet.Phone)!.IsMatch(clause.Text),
-        Facet.HowToApply => FacetPatterns.Of(Facet.Where)!.IsMatch(clause.Text),
+        Facet.HowToApply => picker.Pick(found.Document, found.Clause, Facet.Where).Count > 0,
         _ => false,
     };
 

@@ -35,7 +35,7 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
         if (Level(first, topic) is false && clauses.FirstOrDefault(c => AreSiblings(c, first) && Level(c, topic) is true) is { } level)
             first = level;
         // A lead-in names what its items grant: the item that covers as much of the question is what was meant.
-        if (!facets.Contains(Facet.ListAll) && clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path.Parent == first.Clause.Path && c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } item)
+        if (!facets.Contains(Facet.ListAll) && clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Document == first.Document && c.Clause.Path.Parent == first.Clause.Path && c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text) && SaysItself(c, first, topic)) is { } item)
             first = item;
         // The rule stands in front of its particulars: an earlier paragraph of the same article that says as much is meant.
         if (!facets.Any(FacetPatterns.IsDetail) && first.Clause.Path.Segments[^1].EndsWith('款') && clauses.Take(Nearness.LookedAt).Where(c => AreSiblings(c, first) && c.Clause.Start < first.Clause.Start && c.Clause.Text.Length < first.Clause.Text.Length && c.Coverage >= first.Coverage - 0.02).MinBy(c => c.Clause.Start) is { } rule)
@@ -65,6 +65,10 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
         first.Document.Clauses.Where(c => measure.IsMatch(c.Text)).Select(c => (Clause: c, Coverage: topic.Coverage(topic.ContextOf(first.Document, c))))
             .Where(c => c.Coverage >= first.Coverage - Nearness.About).OrderByDescending(c => topic.Score(c.Clause.Text) + topic.Echo(c.Clause.Text)).Select(c => first with { Clause = c.Clause, Coverage = c.Coverage, Validity = validity(first.Document, c.Clause, topic.AsOf) }).FirstOrDefault();
 
+    /// <summary>A word that stands in the lead-in only is no word of its item.</summary>
+    private static bool SaysItself(EvidenceClause item, EvidenceClause above, TopicMatcher topic) =>
+        topic.TokensIn(item.Clause.Text).Count > 0 || topic.TokensIn(above.Clause.Text).Count == 0;
+
     private static readonly IReadOnlyList<string> Explaining = OfficialGrammar.Words("of_explaining");
     private const int LongHeading = 4;
 
@@ -73,7 +77,7 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
         && !than.Clause.Text.Contains(heading, StringComparison.Ordinal) && !than.Clause.HeadingChain.Any(h => h.Contains(heading, StringComparison.Ordinal));
 
     // What is granted and how it is applied for stand in different clauses of one document.
-    private static readonly Facet[] SettledElsewhere = [Facet.Where, Facet.HowToApply];
+    private static readonly Facet[] SettledElsewhere = [Facet.Where, Facet.HowToApply, Facet.WhoPays];
 
     private bool? Level(EvidenceClause found, TopicMatcher topic) =>
         SentenceReader.Read(found.Document, found.Clause).Where(s => s.States(FacetPatterns.Yuan) && !s.States(FacetPatterns.Funding)).Select(s => alternatives.IsOf(topic.Asked, TopicMatcher.Fold(s.Text)))

@@ -37,7 +37,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var topic = new TopicMatcher(asked);
         var facets = FacetsOf(asked);
         if (followUp is FollowUp.Continues { SameClause: true, Focus: var focus } && Focused(focus, asked) is { } same)
-            return new EvidenceDecision.Found(Stating(new(asked, facets, [_choice.Better(same with { Coverage = topic.Coverage(topic.ContextOf(same.Document, same.Clause)) }, clauses, facets, topic)])));
+            return new EvidenceDecision.Found(Stating(new(asked, facets, [_choice.Better(same with { Coverage = topic.Coverage(topic.ContextOf(same.Document, same.Clause)) }, clauses, facets, topic)]), clauses));
         if (asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && (r.Number is not { } n || knowledge.Find(n) is null)) is { } absent && IsDocumentName(absent))
         {
             // A document that is not here may still be spoken of, by the one that replaced it.
@@ -91,7 +91,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: asked.Coverage < options.NearestCoverage && !NamesSubject(asked));
         if (unknown.Count > 0 && EvidenceWords.WithItems(best, topic) is var about && !topic.Touches(about) && topic.Absent(about) >= options.AbsentShare)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false);
-        facets = Meant(facets, best, topic);
+        facets = OfUnits(asked, best, topic) ? [Facet.WhoIsResponsible] : Meant(facets, best, topic);
         var set = new EvidenceSet(asked, facets, [best, .. SecondClause.Beside(best, clauses, facets, topic)]);
         var isTold = facets is [var first, ..] && FieldClauses.Tells(best.Clause, first);
         if (!isTold && _details.AllAskedIn(asked.Normal).FirstOrDefault(d => !_details.IsStated(d, best.Document, best.Clause)) is { } detail)
@@ -162,6 +162,17 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
     private static IReadOnlyList<Facet> FacetsOf(QuestionUnderstanding asked) =>
         asked.Facets.Count == 0 ? [] : [.. asked.Facets.Where(f => f.Score >= asked.Facets[0].Score * 0.6).Select(f => f.Facet).Take(3)];
 
+    /// <summary>税务局管不管, 有没有税务局: where the clause names the unit only as responsible, its line of units answers.</summary>
+    private static bool OfUnits(QuestionUnderstanding asked, EvidenceClause best, TopicMatcher topic)
+    {
+        if (!Asking.IsYesOrNo(topic.Asked) && !HasOrNot.Any(topic.Says) || asked.Facets is [{ Score: >= ClearlyAsked }, ..])
+            return false;
+        var named = asked.SearchTerms.Where(t => t.Kind == SearchTermKind.Unit).Select(t => t.Text).ToList();
+        return best.Clause.LeadUnits.Concat(best.Clause.ResponsibleUnits).Any(named.Contains) && !EvidenceWords.InBody(best, named);
+    }
+
+    private static readonly IReadOnlyList<string> HasOrNot = OfficialGrammar.Words("of_having");
+
     /// <summary>多少 without a word for what is counted asks for a sum or a number: whichever the clause states is meant.</summary>
     private static IReadOnlyList<Facet> Meant(IReadOnlyList<Facet> facets, EvidenceClause best, TopicMatcher topic)
     {
@@ -182,9 +193,11 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         return best.Clause.Path.Part == "正文" && topic.TotalWeight > 0 && topic.WeightBeside(title) <= 0.1 && Genre().Match(title) is { Success: true } genre && topic.Says(genre.Value.TrimEnd('》'));
     }
 
-    /// <summary>A follow-up stays with its clause: the particular is stated there, or it is said to be missing.</summary>
-    private EvidenceSet Stating(EvidenceSet set) =>
-        _details.AskedIn(set.Asked.Normal) is { } detail && !_details.IsStated(detail, set.Best.Document, set.Best.Clause) ? set with { Unstated = detail.Name } : set;
+    /// <summary>A follow-up stays with its clause: the particular is stated there, or by one that is about the same, or it is said to be missing.</summary>
+    private EvidenceSet Stating(EvidenceSet set, IReadOnlyList<EvidenceClause> clauses) =>
+        _details.AskedIn(set.Asked.Normal) is not { } detail || _details.IsStated(detail, set.Best.Document, set.Best.Clause) ? set
+        : clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Document == set.Best.Document && c.Coverage >= Math.Max(set.Best.Coverage - ClauseChoice.SiblingSlack, options.AnswerCoverage) && _details.IsStated(detail, c.Document, c.Clause)) is { } stating ? set with { Clauses = [stating] }
+        : set with { Unstated = detail.Name };
 
     // 《就业大礼包，速看！》 is a headline, no document.
     private static bool IsDocumentName(DocumentReference reference) => reference.Number is not null || Genre().IsMatch(reference.Said);

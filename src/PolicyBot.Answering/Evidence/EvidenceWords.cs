@@ -27,6 +27,10 @@ internal static class EvidenceWords
         facets.Count > 0 && FacetPatterns.IsDetail(facets[0]) && new SentencePicker(topic).Pick(best.Document, best.Clause, facets[0]) is [_, ..] stated
         && stated.Any(q => topic.TokensIn(q.Text).Count > 0 && topic.LiteralCoverage(q.Text) >= ownWords);
 
+    /// <summary>One of the units stands in the clause's own sentences, and not only in the line of those responsible.</summary>
+    public static bool InBody(EvidenceClause found, IReadOnlyList<string> units) =>
+        SentenceReader.Read(found.Document, found.Clause).Any(s => s.IsBody && units.Any(u => s.Text.Contains(u, StringComparison.Ordinal)));
+
     /// <summary>What is quoted of a lead-in is its list as well: its words are no words that the text lacks.</summary>
     public static string WithItems(EvidenceClause best, TopicMatcher topic) => ClauseList.Under(best.Document, best.Clause) is { Announces: true, IsShort: true } list
         ? string.Join('\n', list.Items.Select(i => i.Text).Prepend(topic.ContextOf(best.Document, best.Clause)))

@@ -121,7 +121,7 @@ internal sealed partial class TopicMatcher
     public IReadOnlyList<ContentToken> TokensIn(string text)
     {
         var folded = Fold(text);
-        return [.. _tokens.Where(t => t.Text.Length > 1 && Match(t, folded) >= InParts)];
+        return [.. _tokens.Where(t => (t.Text.Length > 1 || t.ByConcept) && Match(t, folded) >= InParts)];
     }
 
     /// <summary>Sum of the weights of the words that the text has and the other text lacks, single characters included.</summary>

@@ -58,31 +58,15 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
     {
         var occurs = text.Length > 1 && vocabulary.OccursInDocuments(text) || text.Length == 1 && vocabulary.OccursInDocuments(text) && concept is null;
         // A single character left over tells little, more where few clauses have it (贷, 罚), and as much as its word where it stands for one (狗).
-        var weight = text.Length == 1 ? (concept is { IsInDocuments: true } ? OneCharacterConcept : occurs ? OneCharacter + OneRareCharacter * vocabulary.Rarity(text) : OneCharacter) : lexicon.WeakWords.Contains(text) && concept is null ? 0.12 : vocabulary.Rarity(text) * (isName ? NameNobodyKnows : 1);
+        var weight = text.Length == 1 ? (concept is not null ? OneCharacterConcept : occurs ? OneCharacter + OneRareCharacter * vocabulary.Rarity(text) : OneCharacter) : lexicon.WeakWords.Contains(text) && concept is null ? 0.12 : vocabulary.Rarity(text) * (isName ? NameNobodyKnows : 1);
         // A concept of which no document speaks in its own words may still be short for what one prints (种粮补贴 for 种粮大户补贴).
         if (concept is not { IsInDocuments: true } && !occurs && text.Length > 1 && vocabulary.LongFormOf(text) is { } longForm)
             return new(text, start, text.Length, InDocuments: false, ByConcept: true, vocabulary.Rarity(longForm), [longForm]);
         return new(text, start, text.Length, occurs, concept is { IsInDocuments: true }, weight, concept is null ? [] : [.. concept.Means.Select(m => m.Text)])
         {
-            IsCircumstance = lexicon.Circumstances.Contains(text) || concept is not { IsInDocuments: true } && !occurs && IsFragment(text),
+            IsCircumstance = lexicon.Circumstances.Contains(text) || concept is not { IsInDocuments: true } && !occurs && SpokenFragment.Is(text),
         };
     }
-
-    // 没花, 完了, 住得, 打到: a verb with its particle, as speech has it; the documents print the verb alone, or another one.
-    private const string Before = "没不把被各每哪";
-    private const string Behind = "了着过得到完把给";
-
-    // 考下来, 交上去: the same with a direction.
-    private static readonly string[] Directions = ["下来", "上去", "上来", "下去", "起来", "出来", "出去", "进来", "进去", "过来", "过去", "回来", "回去"];
-
-    // 这类: which of something, and not what. A number alone counts what stands beside it.
-    private const string Pointing = "这那";
-
-    private static bool IsFragment(string text) =>
-        text.Length is 2 or 3 && (Before.Contains(text[0], StringComparison.Ordinal) || Behind.Contains(text[^1], StringComparison.Ordinal))
-        || text.Length is 2 && Pointing.Contains(text[0], StringComparison.Ordinal)
-        || text.Length is 3 or 4 && Array.Exists(Directions, d => text.EndsWith(d, StringComparison.Ordinal))
-        || text.All(char.IsAsciiDigit);
 
     // Words of the language; single characters that stand together are one word when the documents print them so.
     private IEnumerable<(int Start, int End, bool IsName)> PhrasesIn(string normal, bool[] taken)

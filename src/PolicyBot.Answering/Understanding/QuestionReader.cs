@@ -148,13 +148,20 @@ public sealed class QuestionReader
     /// <summary>A phrase that the word seems to be short for counts a little less than the word.</summary>
     private const double LongForm = 0.8;
 
+    /// <summary>Whose affair it is counts less than the affair: 孩子想学滑冰 asks of ice sports.</summary>
+    private const double Beside = 0.4;
+
+    private static bool IsBeside(ConceptHit concept, IReadOnlyList<ContentToken> tokens) =>
+        tokens.Where(t => concept.Spans.Contains((t.Start, t.Start + t.Length))).ToList() is [_, ..] own && own.TrueForAll(t => t.IsCircumstance)
+        && tokens.Any(t => t is { IsCircumstance: false, ByConcept: true, Text.Length: > 1 });
+
     private static List<SearchTerm> TermsOf(
         IReadOnlyList<ConceptHit> concepts, IReadOnlyList<(string Unit, int Start, int Length)> units, IReadOnlyList<Quantity> amounts, IReadOnlyList<ContentToken> tokens)
     {
         var terms = new List<SearchTerm>();
         terms.AddRange(tokens.Where(t => t.InDocuments).Select(t => new SearchTerm(t.Text, 0.4 + 0.6 * t.Weight, SearchTermKind.Own, t.Text)));
         terms.AddRange(tokens.Where(t => t is { InDocuments: false, Means: [_] } && !concepts.Any(c => c.Spans.Contains((t.Start, t.Start + t.Length)))).Select(t => new SearchTerm(t.Means[0], LongForm, SearchTermKind.Derived, t.Text)));
-        terms.AddRange(concepts.SelectMany(c => c.Means.Select(m => new SearchTerm(m.Text, m.Weight * (c.Group == ConceptGroup.Asked ? 0.5 : 1), SearchTermKind.Concept, c.Said))));
+        terms.AddRange(concepts.SelectMany(c => c.Means.Select(m => new SearchTerm(m.Text, m.Weight * (c.Group == ConceptGroup.Asked ? 0.5 : IsBeside(c, tokens) ? Beside : 1), SearchTermKind.Concept, c.Said))));
         terms.AddRange(units.Select(u => new SearchTerm(u.Unit, 1, SearchTermKind.Unit, u.Unit)));
         foreach (var amount in amounts.Where(a => a.Unit.Length > 0 || a.Value >= 100))
         {

@@ -1,3 +1,4 @@
+using PolicyBot.Answering.Composition;
 using PolicyBot.Core.Language;
 
 namespace PolicyBot.Answering.Understanding;
@@ -23,8 +24,11 @@ internal static class Topicless
         var askedWith = asked.Facets.SelectMany(f => asked.Language.AskedWith(f.Facet)).ToHashSet(StringComparer.Ordinal);
         if (asked.ContentTokens.Count(t => t.Text.Length == 1 && !IsPartOfAsking(t, asked)) > 1)
             return false;
-        return asked.ContentTokens.All(t => t.Text.Length == 1 || t.Weight <= Weak || askedWith.Contains(t.Text) || IsPartOfAsking(t, asked));
+        return asked.ContentTokens.All(t => t.Text.Length == 1 || t.Weight <= Weak || askedWith.Contains(t.Text) || Grants.Contains(t.Text) || IsPartOfAsking(t, asked));
     }
+
+    // 补贴 is what many things are, and the name of none.
+    private static readonly IReadOnlyList<string> Grants = OfficialGrammar.Words("of_grants");
 
     // 省里 stands in 省里出, and 批下来 of 多久能批下来 begins inside the words that ask; 职业介绍补贴 only ends with one of 补贴标准.
     private static bool IsPartOfAsking(ContentToken token, QuestionUnderstanding asked) =>

@@ -27,8 +27,8 @@ public readonly partial record struct FieldLabel(FieldLabelForm Form, string Nam
     [GeneratedRegex(@"^\s*[◆◇●○■□▲△★☆▪▶►※✦➤]\s*(?<name>[^\s。；，：:/◆◇●○■□▲△★☆▪▶►※✦➤]{2,16})(?:\s*[：:]\s*|\s*$)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Bulleted();
 
-    // Units in charge are no field: they stand under the item that they are in charge of.
-    [GeneratedRegex(@"^\s*(?!(?:责任|牵头|配合|主办|协办|落实|主送|抄送|参加|成员))(?<name>\p{IsCJKUnifiedIdeographs}[\p{IsCJKUnifiedIdeographs}（）]{1,9}?(?:条件|材料|流程|程序|步骤|标准|时间|地点|地址|电话|时限|期限|对象|范围|人群|依据|方式|渠道|途径|内容|名称|部门|机构|单位|窗口|网址|平台|结果|事项|要求|说明|须知|金额|额度|比例))\s*[：:]\s*", RegexOptions.CultureInvariant, 10000)]
+    // Units in charge and deadlines of work are no field: they stand under the item that they belong to. 各有关单位： is whom the text is sent to.
+    [GeneratedRegex(@"^\s*(?![^：:]*(?:各|有关|完成))(?!(?:责任|牵头|配合|主办|协办|落实|主送|抄送|参加|成员))(?<name>\p{IsCJKUnifiedIdeographs}[\p{IsCJKUnifiedIdeographs}（）]{1,9}?(?:条件|材料|流程|程序|步骤|标准|时间|地点|地址|电话|时限|期限|对象|范围|人群|依据|方式|渠道|途径|内容|名称|部门|机构|单位|窗口|网址|平台|结果|事项|要求|说明|须知|金额|额度|比例))\s*[：:]\s*", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Named();
 }
 

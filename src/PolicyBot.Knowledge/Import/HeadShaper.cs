@@ -100,7 +100,7 @@ internal sealed partial class HeadShaper(ShapedLines lines, Stretch stretch)
     {
         for (var i = head; i < date; i++)
         {
-            if (ItemMark.At(Content[i].Words) is { Kind: not (MarkKind.AttachmentNote or MarkKind.Digit or MarkKind.Dash) })
+            if (ItemMark.At(Content[i].Words) is { Kind: not (MarkKind.AttachmentNote or MarkKind.Digit or MarkKind.Dash or MarkKind.NamedLabel) })
                 return false;
         }
 

@@ -19,6 +19,7 @@ internal enum MarkKind
     Dash,
     AttachmentNote,
     Label,
+    NamedLabel,
 }
 
 /// <summary>A mark at the beginning of a line: it looks like one; whether it is one the neighbours decide.</summary>
@@ -30,7 +31,7 @@ internal readonly partial record struct ItemMark(MarkKind Kind, int Number, int 
     {
         var match = Pattern().Match(words);
         if (!match.Success)
-            return FieldLabel.Read(words) is { } label ? new(MarkKind.Label, 0, label.Length) : null;
+            return FieldLabel.Read(words) is { } label ? new(label.Form == FieldLabelForm.Named ? MarkKind.NamedLabel : MarkKind.Label, 0, label.Length) : null;
         // 二、三等奖, 一、二、三等奖: a wrapped enumeration.
         if (match.Groups["han"].Success && Enumeration().IsMatch(words[match.Length..]))
             return null;

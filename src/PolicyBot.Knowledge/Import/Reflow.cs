@@ -58,9 +58,12 @@ internal sealed class Reflow(IReadOnlyList<SourceLine> lines, Layout layout, Lin
                 seen.Clear();
             if (ItemMark.At(lines[i].Words) is not { } mark)
                 continue;
+            // 完成时限： may begin a wrapped line; names of fields follow a full stop or one another.
+            if (mark.Kind == MarkKind.NamedLabel && i > 0 && !"。！？：:".Contains(lines[i - 1].Words[^1], StringComparison.Ordinal) && !IsNamed(i - 1) && !IsNamed(i + 1))
+                continue;
             var plausible = mark.Kind switch
             {
-                MarkKind.Circled or MarkKind.Dash or MarkKind.AttachmentNote or MarkKind.Label => true,
+                MarkKind.Circled or MarkKind.Dash or MarkKind.AttachmentNote or MarkKind.Label or MarkKind.NamedLabel => true,
                 _ => mark.Number == 1 || seen.Contains((mark.Kind, mark.Number - 1)),
             };
             if (mark.Kind == MarkKind.Han && mark.Number == 1 && i > 0 && !LineEnd.IsTerminal(lines[i - 1].Words) && seen.Contains((mark.Kind, 1)))
@@ -72,6 +75,8 @@ internal sealed class Reflow(IReadOnlyList<SourceLine> lines, Layout layout, Lin
         }
 
         return marks;
+
+        bool IsNamed(int line) => line < lines.Count && ItemMark.At(lines[line].Words) is { Kind: MarkKind.NamedLabel };
     }
 
     /// <summary>What is known of the paragraph that begins at <paramref name="start"/>, while lines are added to it.</summary>

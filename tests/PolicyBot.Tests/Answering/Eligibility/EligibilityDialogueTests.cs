@@ -14,6 +14,8 @@ public sealed class EligibilityDialogueTests
     [InlineData("一次性创业补贴需要什么材料")]
     [InlineData("创业担保贷款归谁管")]
     [InlineData("今天天气怎么样")]
+    [InlineData("职业技能竞赛报名要交钱吗")]
+    [InlineData("创业补贴让我儿子替我去领行吗")]
     public void What_does_not_ask_for_entitlement_is_left_to_others(string text) => Assert.Null(_dialogue.Respond(new(text, Today)));
 
     [Fact]
