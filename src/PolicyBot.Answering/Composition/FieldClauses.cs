@@ -7,11 +7,12 @@ namespace PolicyBot.Answering.Composition;
 /// <summary>Clauses that tell one thing field by field (【申请材料】…, 办理地点：…): the name of the field says what it answers, whatever its words are.</summary>
 internal static class FieldClauses
 {
-    /// <summary>The other fields beside a field; of the heading above fields, each of them; empty for any other clause.</summary>
+    /// <summary>The other fields beside a field or around an item of one; of the heading above fields, each of them; empty for any other clause.</summary>
     public static IReadOnlyList<Clause> Beside(PolicyDocument document, Clause clause)
     {
-        var above = FieldLabel.IsLabel(clause.Heading) ? clause.Path.Parent : clause.Path;
-        return [.. document.Clauses.Where(c => c != clause && c.Path.Parent == above && FieldLabel.IsLabel(c.Heading))];
+        var field = FieldLabel.IsLabel(clause.Heading) ? clause : clause.Path.Parent is { } parent && document.FindClause(parent) is { } lead && FieldLabel.IsLabel(lead.Heading) ? lead : null;
+        var above = field is null ? clause.Path : field.Path.Parent;
+        return [.. document.Clauses.Where(c => c != (field ?? clause) && c.Path.Parent == above && FieldLabel.IsLabel(c.Heading))];
     }
 
     /// <summary>The field whose name is that of the facet, before one of a name that may stand for it; null where there is none.</summary>

@@ -41,6 +41,9 @@ internal sealed class DetailCheck(IReadOnlyList<AskedDetail> details)
         return SentencesOf(document, clause).Any(s => pattern.IsMatch(s) && !detail.Unless.Any(u => s.Contains(u, StringComparison.Ordinal)));
     }
 
+    /// <summary>The name of a field says the particular (收费标准：不收费), whatever stands under it.</summary>
+    public bool IsNamed(AskedDetail detail, Clause field) => _states[detail].IsMatch(TopicMatcher.Fold(field.Heading));
+
     private static IEnumerable<string> SentencesOf(PolicyDocument document, Clause clause) =>
         clause.Governing.Select(g => g.Text).Concat(ClauseList.Under(document, clause) is { IsOpen: true } list ? list.Items.Select(i => i.Text) : []).Concat(clause.HeadingChain).Append(document.TitleOf(clause.Path)).Prepend(clause.Text)
             .SelectMany(t => t.Split(['。', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries)).Select(TopicMatcher.Fold);

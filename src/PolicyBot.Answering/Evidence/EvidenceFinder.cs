@@ -93,18 +93,20 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false);
         facets = OfUnits(asked, best, topic) ? [Facet.WhoIsResponsible] : Meant(facets, best, topic);
         var set = new EvidenceSet(asked, facets, [best, .. SecondClause.Beside(best, clauses, facets, topic)]);
-        var isTold = facets is [var first, ..] && FieldClauses.Tells(best.Clause, first);
-        if (!isTold && _details.AllAskedIn(asked.Normal).FirstOrDefault(d => !_details.IsStated(d, best.Document, best.Clause)) is { } detail)
+        var particulars = _details.AllAskedIn(asked.Normal);
+        if (FieldFor(particulars, best) is { } field)
+        {
+            best = best with { Clause = field, Validity = validity(best.Document, field, asked.AsOf) };
+            set = set with { Clauses = [best] };
+            // 交钱吗 is what the field is called in other words.
+            unknown = [.. unknown.Where(u => !particulars.Any(d => d.Asks.Any(c => c.Parts.Any(p => p.Contains(u, StringComparison.Ordinal)))))];
+        }
+        else if (!(facets is [var first, ..] && FieldClauses.Tells(best.Clause, first)) && particulars.FirstOrDefault(d => !_details.IsStated(d, best.Document, best.Clause)) is { } detail)
         {
             if (clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Coverage >= best.Coverage - Nearness.About && _details.IsStated(detail, c.Document, c.Clause)) is { } stating)
             {
                 set = set with { Clauses = [stating] };
                 best = stating;
-            }
-            else if (FieldClauses.Beside(best.Document, best.Clause).FirstOrDefault(c => _details.IsStated(detail, best.Document, c)) is { } beside)
-            {
-                best = best with { Clause = beside, Validity = validity(best.Document, beside, asked.AsOf) };
-                set = set with { Clauses = [best] };
             }
             else if (!IsSpokenOf(detail, _details, asked, best, facets, topic))
             {
@@ -123,6 +125,15 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (best.Coverage < options.FarCoverage && !EvidenceWords.IsSettled(best, facets, topic) && topic.Absent(topic.ContextOf(best.Document, best.Clause)) >= options.AbsentShare)
             return new EvidenceDecision.Found(set with { Unknown = unknown, IsOnlyNear = true });
         return unknown.Count == 0 ? new EvidenceDecision.Found(set) : new EvidenceDecision.Found(set with { Unknown = unknown });
+    }
+
+    /// <summary>Of a thing told field by field, the one that the particular is the name of, else the one that states what the nearest does not; null for any other clause.</summary>
+    private Clause? FieldFor(IReadOnlyList<AskedDetail> particulars, EvidenceClause best)
+    {
+        if (particulars.Count == 0 || FieldClauses.Beside(best.Document, best.Clause) is not [_, ..] fields || particulars.Any(d => _details.IsNamed(d, best.Clause)))
+            return null;
+        return fields.FirstOrDefault(f => particulars.Any(d => _details.IsNamed(d, f)))
+            ?? (particulars.FirstOrDefault(d => !_details.IsStated(d, best.Document, best.Clause)) is { } unstated ? fields.FirstOrDefault(f => _details.IsStated(unstated, best.Document, f)) : null);
     }
 
     /// <summary>A draft lists what it found of conditions; where another clause rules on the case that is told, that clause answers.</summary>
