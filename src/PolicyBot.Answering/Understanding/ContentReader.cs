@@ -69,7 +69,7 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
 
     // 没花, 想学, 完了, 住得, 加个: a verb with its particle, as speech has it; the documents print the verb alone, or another one.
     private const string Before = "没把被各每想去来";
-    private const string Behind = "了着过得到完把给个";
+    private const string Behind = "了着过得到完把给个满够";
 
     // 三口, 一班: how many there are of something, of which the sentence speaks otherwise.
     private const string Numerals = "一二两三四五六七八九十几";
