@@ -40,6 +40,8 @@ internal sealed class SentencePicker(TopicMatcher topic)
         var counted = facet is Facet.HowMany && topic.Measure is { } measure && sentences.Any(s => s.IsBody && s.States(measure)) ? measure : null;
         var pattern = stating ?? counted ?? (facet is { } f ? FacetPatterns.Of(f) : null);
         var candidates = sentences.Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading && (pattern is null || s.States(pattern) || IsCase(s))).ToList();
+        // What is stated of another alternative is a right sum for the wrong thing.
+        var isToldApart = facet is Facet.HowMuch or Facet.HowMany or Facet.Cap && candidates.Exists(s => s.IsBody && !topic.IsOfAnother(s.Text)) && candidates.RemoveAll(s => topic.IsOfAnother(s.Text)) > 0;
         var governing = GoverningFor(document, clause, facet);
         if (candidates.Count > 0 && pattern is not null && facet is not (Facet.Until or Facet.WhoPays or Facet.Person or Facet.Phone))
         {
@@ -47,7 +49,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
             var heading = document.TitleOf(clause.Path) + string.Concat(clause.HeadingChain);
             var least = LeastTopical * topic.Coverage(topic.ContextOf(document, clause));
             var most = sentences.Where(s => s.IsBody).Select(s => topic.Score(s.Text)).DefaultIfEmpty().Max();
-            var topical = candidates.Where(s => IsCase(s) || topic.Score(s.Text) >= most * (atMost > 2 ? AllAsTopical : NearlyAsTopical) && topic.Coverage(heading + s.Text) >= least).ToList();
+            var topical = candidates.Where(s => IsCase(s) || isToldApart && topic.TokensIn(s.Text).Count > 0 || topic.Score(s.Text) >= most * (atMost > 2 ? AllAsTopical : NearlyAsTopical) && topic.Coverage(heading + s.Text) >= least).ToList();
             candidates = topical.Count > 0 ? topical : [.. GoingOn(sentences, candidates, most)];
         }
 
@@ -119,6 +121,8 @@ internal sealed class SentencePicker(TopicMatcher topic)
         var within = atMost > 2 ? TieForLists : TieWithin;
         var sentences = SentenceReader.Read(document, clause).Where(s => s.Kind is SentenceKind.Body or SentenceKind.Heading && except?.Any(q => q.Document == document && q.Start <= s.Start && s.End <= q.End) is not true).ToList();
         var bodies = sentences.Where(s => s.IsBody).ToList();
+        if (bodies.Exists(s => s.States(FacetPatterns.Yuan) && !topic.IsOfAnother(s.Text)))
+            bodies.RemoveAll(s => s.States(FacetPatterns.Yuan) && topic.IsOfAnother(s.Text));
         if (bodies.Count == 0)
             bodies = sentences;
         var scored = bodies.Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + topic.Fit(s.Text)

@@ -43,6 +43,9 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
         // A bare topic asks for what is granted rather than for a task of the offices with the same words.
         if (facets.Count == 0 && !Grants().IsMatch(first.Clause.Text) && clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } granting)
             first = granting;
+        // Until when something is granted is asked more often than by when the offices have to be done with it.
+        if (facets is [Facet.Until or Facet.StillValid, ..] && !OfTasks.Any(topic.Says) && !Grants().IsMatch(first.Clause.Text) && clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text) && c.Validity.Until is not null) is { } period)
+            first = period;
         // 几条狗 counts in a unit: a clause about as near that states a number of it was meant.
         if ((facets.Count == 0 || Counted.Contains(facets[0])) && topic.Measure is { } measure && !measure.IsMatch(first.Clause.Text) && !(ClauseList.Under(first.Document, first.Clause) is { } inside && inside.Items.Any(i => measure.IsMatch(i.Text)))
             && (clauses.FirstOrDefault(c => c.Coverage >= first.Coverage - Nearness.About && measure.IsMatch(c.Clause.Text)) ?? Counting(first, measure, topic)) is { } counted)
@@ -70,6 +73,7 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
         topic.TokensIn(item.Clause.Text).Count > 0 || topic.TokensIn(above.Clause.Text).Count == 0;
 
     private static readonly IReadOnlyList<string> Explaining = OfficialGrammar.Words("of_explaining");
+    private static readonly IReadOnlyList<string> OfTasks = OfficialGrammar.Words("of_tasks");
     private const int LongHeading = 4;
 
     private static bool IsSaidHeading(EvidenceClause found, TopicMatcher topic, EvidenceClause than) =>

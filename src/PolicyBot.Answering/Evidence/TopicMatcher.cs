@@ -22,6 +22,7 @@ internal sealed partial class TopicMatcher
     private readonly IReadOnlyList<string> _amounts;
     private readonly IReadOnlyList<string> _places;
     private readonly IReadOnlyList<Quantity> _said;
+    private readonly Alternatives _alternatives;
 
     public TopicMatcher(QuestionUnderstanding asked)
     {
@@ -32,6 +33,7 @@ internal sealed partial class TopicMatcher
         _tokens = [.. asked.ContentTokens.Where(t => t.Weight > 0 && !askedWith.Contains(t.Text) && t.Text is not ['几' or '最', _])];
         _places = [.. asked.Places.Where(p => p.IsHome).Select(p => p.Said).Distinct(StringComparer.Ordinal)];
         _said = asked.Amounts;
+        _alternatives = asked.Alternatives;
         Measure = AskedMeasure.In(_asked);
         _amounts = [.. asked.Amounts.Where(a => a.Unit.Length > 0).Select(a => a.Canonical)];
     }
@@ -51,17 +53,25 @@ internal sealed partial class TopicMatcher
         var score = _tokens.Sum(t => t.Weight * (t.IsTold ? OfStory : 1) * Match(t, folded));
         // A place of ours is no topic, but tells one line of a list from the others.
         score += 0.3 * _places.Count(p => folded.Contains(p, StringComparison.Ordinal));
-        if (_amounts.Count > 0)
-        {
-            var stated = QuantityReader.Read(folded).Select(q => q.Canonical).ToHashSet(StringComparer.Ordinal);
-            score += 0.5 * _amounts.Count(stated.Contains);
-        }
+        return score + OfAmount * StatedIn(folded);
+    }
 
-        return score;
+    private const double OfAmount = 0.5;
+
+    /// <summary>How many of the amounts that the citizen said the text states.</summary>
+    private int StatedIn(string folded)
+    {
+        if (_amounts.Count == 0)
+            return 0;
+        var stated = QuantityReader.Read(folded).Select(q => q.Canonical).ToHashSet(StringComparer.Ordinal);
+        return _amounts.Count(stated.Contains);
     }
 
     /// <summary>How well the case that a text states fits the numbers of the question: 满5年不足10年 for somebody with six. Unit: -1 to 1, 0 where it states none.</summary>
     public double Fit(string text) => _said.Count == 0 ? 0 : StatedRange.Fit(Fold(text), _said);
+
+    /// <summary>The text is about another of several alternatives than the one that is asked for: 紧缺工种 where 普通工种 is asked.</summary>
+    public bool IsOfAnother(string text) => _alternatives.IsOf(_asked, Fold(text)) is false;
 
     /// <summary>Share of the question's words, by weight. Unit: 0 to 1; 1 where the question has none.</summary>
     public double Coverage(string context)
@@ -75,7 +85,9 @@ internal sealed partial class TopicMatcher
             of += token.Weight * match + token.Missed * (1 - match);
         }
 
-        return of <= 0 ? 1 : has / of;
+        // 36个月算不算够 says of its topic only the number that the clause states.
+        var stated = OfAmount * StatedIn(folded);
+        return of + stated <= 0 ? 1 : (has + stated) / (of + stated);
     }
 
     /// <summary>What the question speaks of beside this word of it, by weight.</summary>

@@ -8,6 +8,8 @@ namespace PolicyBot.Answering.Understanding;
 /// </summary>
 internal sealed partial class Alternatives(IReadOnlyList<AlternativeSet> sets)
 {
+    public static Alternatives None { get; } = new([]);
+
     /// <param name="Rest">What was said without the alternatives.</param>
     /// <param name="Earlier">What was asked before, with the alternatives named now.</param>
     /// <param name="Changed">An alternative took the place of another one.</param>
@@ -92,7 +94,7 @@ internal sealed partial class Alternatives(IReadOnlyList<AlternativeSet> sets)
         text = OneMark().Replace(text, m => string.Join('、', m.Groups["each"].Captures.Select(c => c.Value + m.Groups["mark"].Value)));
         foreach (var set in sets)
         {
-            var wanted = Enumerable.Range(0, set.Members.Count).Where(m => Names(set.Members[m], asked)).ToList();
+            var wanted = NamedIn(set, asked);
             if (wanted is not [var one])
                 continue;
             if (Names(set.Members[one], text))
@@ -107,6 +109,26 @@ internal sealed partial class Alternatives(IReadOnlyList<AlternativeSet> sets)
     // 一、二、三等奖 names each of the three.
     [GeneratedRegex("(?<each>[一二三四五])(、(?<each>[一二三四五]))+(?<mark>等奖|等|级)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OneMark();
+
+    /// <summary>不紧缺 names the one, and not 紧缺 inside it.</summary>
+    private static List<int> NamedIn(AlternativeSet set, string text)
+    {
+        var named = new List<int>();
+        for (var at = 0; at < text.Length;)
+        {
+            if (MemberAt(set, text, at) is not { } found)
+            {
+                at++;
+                continue;
+            }
+
+            if (!named.Contains(found.Member))
+                named.Add(found.Member);
+            at += found.Length;
+        }
+
+        return named;
+    }
 
     private static bool Names(IReadOnlyList<string> member, string text) => member.Any(n => text.Contains(n, StringComparison.Ordinal));
 

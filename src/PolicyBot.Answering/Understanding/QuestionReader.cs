@@ -18,6 +18,7 @@ public sealed class QuestionReader
     private readonly DocumentReferenceReader _references;
     private readonly FacetReader _facets;
     private readonly FacetLanguage _language;
+    private readonly Alternatives _alternatives;
     private readonly QuestionSplitter _splitter;
     private readonly CueMatcher<Rewrite> _rewrites;
     private readonly CueMatcher<bool> _fillers;
@@ -34,6 +35,8 @@ public sealed class QuestionReader
         _references = new(derived, knowledge);
         _facets = new(_lexicon);
         _language = new(_lexicon.Facets);
+        // 企业 and 个人 stand in too many sentences to tell what a sum is for.
+        _alternatives = new([.. _lexicon.Alternatives.Where(s => !s.Members.Any(m => _lexicon.WeakWords.Contains(m[0])))]);
         _splitter = new(_lexicon, _facets);
         _rewrites = new(_lexicon.Rewrites.Select(r => (r.From, r)));
         _fillers = new(_lexicon.Fillers.Select(c => (c, true)));
@@ -84,6 +87,7 @@ public sealed class QuestionReader
             Normal = normal,
             AsOf = asOf,
             Language = _language,
+            Alternatives = _alternatives,
             Asking = asking,
             Corrections = corrections,
             Concepts = concepts,

@@ -111,6 +111,9 @@ public sealed record QuestionUnderstanding
 
     public IReadOnlyList<ContentToken> ContentTokens { get; init; } = [];
 
+    /// <summary>Of which one is seldom asked when another is meant (紧缺工种, 普通工种).</summary>
+    internal Alternatives Alternatives { get; init; } = Alternatives.None;
+
     /// <summary>Where words stand that only ask; cues with a gap are left out.</summary>
     public IReadOnlyList<(int Start, int End)> Asking { get; init; } = [];
 
