@@ -26,6 +26,7 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
     [InlineData("daily-life")]
     [InlineData("city-services")]
     [InlineData("city-plans")]
+    [InlineData("city-guides")]
     public void Every_clause_begins_and_ends_where_people_say(string corpus)
     {
         using var folder = new ImportedCorpus(corpus);
@@ -55,6 +56,7 @@ public sealed class UnseenDocumentsTests(ITestOutputHelper output)
     [InlineData("tables-and-lists", 0.72)]
     [InlineData("daily-life", 0.74)]
     [InlineData("city-services", 0.71)]
+    [InlineData("city-guides", 0.84)]
     public async Task Questions_find_their_clause_and_nothing_is_invented(string corpus, double floor)
     {
         using var folder = new ImportedCorpus(corpus);
