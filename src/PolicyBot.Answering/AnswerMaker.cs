@@ -123,7 +123,7 @@ internal sealed class AnswerMaker(KnowledgeBase knowledge, ClauseValidity validi
         }
 
         // Who asks how much, and not whether, gets the words of the clause, not a question back.
-        var isAsked = (asked.MainFacet is null or Facet.Eligibility or Facet.StillValid && !outcome.AsksSum) || turn.State.Eligibility.Asked is not null || (outcome.IsPersonal && asked.MainFacet is not (Facet.HowMuch or Facet.HowMany)) || (outcome.IsToldInFull && !(IsDraft(outcome) && asked.MainFacet is not (null or Facet.Eligibility or Facet.StillValid)));
+        var isAsked = (asked.MainFacet is null or Facet.Eligibility or Facet.StillValid && !outcome.AsksSum) || turn.State.Eligibility.Asked is not null || (outcome.IsPersonal && asked.MainFacet is not (Facet.HowMuch or Facet.HowMany)) || (outcome.IsToldInFull && !(IsDraft(outcome) && asked.MainFacet is Facet.Conditions or Facet.Difference or Facet.Exclusions or Facet.HowMany or Facet.ListAll));
         if (!isAsked && (outcome is { Kind: EligibilityOutcomeKind.Contradiction } || outcome is { Kind: EligibilityOutcomeKind.Verdict, Verdict: Verdict.NeedMoreInfo }))
             return null;
 

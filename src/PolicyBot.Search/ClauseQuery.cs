@@ -19,7 +19,11 @@ public enum QueryTermKind
 }
 
 /// <summary>Words to look for besides the question's own. Unit: a weight of 1 counts like the citizen's own words.</summary>
-public sealed record QueryTerm(string Text, double Weight = 1, QueryTermKind Kind = QueryTermKind.Concept);
+public sealed record QueryTerm(string Text, double Weight = 1, QueryTermKind Kind = QueryTermKind.Concept)
+{
+    /// <summary>The words of the question that it stands for: of several terms for the same words the best one found counts. Empty for a term of its own.</summary>
+    public string For { get; init; } = "";
+}
 
 /// <summary>One search. Immutable; lists are compared by reference.</summary>
 /// <param name="Text">The question as the citizen or the rewriter says it; may be empty where <see cref="Terms"/> say everything.</param>

@@ -16,15 +16,24 @@ internal static partial class AskedMeasure
         // 多久 asks for a stretch of time in any unit.
         if (HowLong().IsMatch(asked))
             return Stretch();
+        if (HowFar().IsMatch(asked))
+            return Length();
         var match = Counted().Match(asked);
         if (!match.Success || match.Groups["unit"].Value is not { Length: > 0 } unit || IsMoney(unit))
             return null;
         var units = Same.FirstOrDefault(s => s.Contains(unit[..1], StringComparer.Ordinal) || s.Contains(unit, StringComparer.Ordinal)) ?? [unit];
-        return new Regex($@"(?<![\d年月])(\d{{1,3}}|\d+\.\d+|[1-9]\d{{3,}}(?!年)|[一二两三四五六七八九十百千万半])\s*[万亿]?\s*个?(工作)?({string.Join('|', units.Select(Regex.Escape))})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        return new Regex($@"(?<![\d年月]|第[一二三四五六七八九十百\d]{{0,4}})(\d{{1,3}}|\d+\.\d+|[1-9]\d{{3,}}(?!年)|[一二两三四五六七八九十百千万半])\s*[万亿]?\s*个?(工作)?({string.Join('|', units.Select(u => Regex.Escape(u) + (u == "年" ? "(?!期|度)" : "")))})", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
     }
 
-    [GeneratedRegex("多久|多长时间|多长(?!度)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex("多久|多长时间", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex HowLong();
+
+    // 多长 alone asks for a rope as often as for a term.
+    [GeneratedRegex("多长(?!时间|度)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex HowFar();
+
+    [GeneratedRegex(@"\d\s*(米|厘米|公里)|(?<![\d年月])(\d{1,3}|[一二两三四五六七八九十百半])\s*(个?(工作日|半?月(?!\d)|小时)|日|天|年(?!\d|度))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Length();
 
     [GeneratedRegex(@"(?<![\d年月])(\d{1,3}|[一二两三四五六七八九十百半])\s*(个?(工作日|半?月(?!\d)|小时|星期|学期)|日|天|周(?!岁)|年(?!\d|度))|长期|终身", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Stretch();

@@ -1,4 +1,5 @@
 using PolicyBot.Answering.Evidence;
+using PolicyBot.Answering.Understanding;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Language;
 
@@ -92,11 +93,13 @@ internal sealed class ListAnswer(EvidenceSet evidence, SentencePicker picker, To
         return best < Clear ? [] : [.. scored.Where(s => s.Score >= Math.Max(Clear, bar)).Select(s => s.Item)];
     }
 
+    /// <summary>Who asks whether it goes at 15 is answered by the line that his number does not reach as well as by one that holds it.</summary>
     private double Own(ClauseList list, Clause item)
     {
+        var asksWhether = Asking.IsYesOrNo(topic.Asked);
         var common = topic.TokensIn(string.Join('\n', list.Lead.HeadingChain) + list.Lead.Text);
         var everywhere = list.Items.Select(i => topic.TokensIn(i.Text)).Aggregate((a, b) => [.. a.Intersect(b)]);
-        return topic.TokensIn(item.Text).Except(common).Except(everywhere).Sum(t => t.Weight) + topic.Fit(item.Text);
+        return topic.TokensIn(item.Text).Except(common).Except(everywhere).Sum(t => t.Weight) + (asksWhether ? Math.Abs(topic.Fit(item.Text)) : topic.Fit(item.Text));
     }
 
     private List<IReadOnlyList<Quotation>> Quotes(ClauseList list, IReadOnlyList<Clause> items)

@@ -27,7 +27,12 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
         if (evidence.Compared.Count > 1 && !evidence.Clauses.Any(c => Rows(evidence).Names(c.Document, c.Clause)) && Contrast(evidence) is [_, _, ..] contrast)
             lines.AddRange(contrast);
         else if (!Rows(evidence).Names(best.Document, best.Clause) && ListOf(best, evidence, picker) is { Count: > 0 } items)
+        {
             lines.AddRange(items);
+            // 要什么材料，给多少钱: the list answers the first; the other clause was found for the second.
+            foreach (var clause in evidence.Asked.SubQuestions.Count > 1 ? evidence.Clauses.Skip(1).Take(options.MostClauses - 1) : [])
+                lines.AddRange(ListOf(clause, evidence, picker) is { Count: > 0 } others ? others : LinesOf(clause, evidence, picker, []));
+        }
         else
         {
             foreach (var clause in evidence.Clauses.Skip(1).Prepend(best).Take(options.MostClauses))

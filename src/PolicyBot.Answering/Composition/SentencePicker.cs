@@ -58,7 +58,7 @@ internal sealed class SentencePicker(TopicMatcher topic)
         // 几月到几月 asks when it is held, which the clause itself states; when it has to be done is another day.
         if (facet == Facet.Until && OfRange.Any(topic.Says) && candidates.Where(s => s.IsBody && s.States(Range)).ToList() is [_, ..] ranges)
             (candidates, governing) = (ranges, []);
-        if (governing.Count > 0 && (facet == Facet.WhoPays || facet == Facet.Until && !IsOfApplying(clause, candidates)) && !candidates.Any(s => s.States(facet == Facet.WhoPays ? FacetPatterns.Funding : FacetPatterns.Period)))
+        if (governing.Count > 0 && (facet == Facet.WhoPays || facet == Facet.Until && !IsOfApplying(clause, candidates)) && !candidates.Any(s => facet == Facet.WhoPays ? s.States(FacetPatterns.Funding) : s.States(FacetPatterns.Period) || s.States(Range) && topic.TokensIn(s.Text).Count > 0 && !clause.Governing.Any(g => g.Kind == GoverningKind.Deadline)))
             return governing;
         var scored = candidates
             .Select((s, i) => (Sentence: s, Score: topic.Score(s.Text) + topic.Echo(s.Text) + Prior(s, facet) + topic.Fit(s.Text) - 0.01 * i))
@@ -92,6 +92,9 @@ internal sealed class SentencePicker(TopicMatcher topic)
     /// <summary>Until when to apply is asked, and the clause states a day for that: when the rule itself ends is another question.</summary>
     public bool IsOfApplying(Clause clause, IReadOnlyList<ClauseSentence> sentences) => Applying.Any(topic.Says)
         && sentences.Any(s => s.IsBody && s.States(FacetPatterns.Day) && Applying.Any(a => s.Text.Contains(a, StringComparison.Ordinal) || clause.Heading.Contains(a, StringComparison.Ordinal)));
+
+    /// <summary>报, 申请, 提交 is said.</summary>
+    public static bool AsksOfApplying(TopicMatcher topic) => Applying.Any(topic.Says);
 
     private static readonly IReadOnlyList<string> OfRange = OfficialGrammar.Words("of_range");
     private static readonly System.Text.RegularExpressions.Regex Range = OfficialGrammar.Part("range");
@@ -132,8 +135,12 @@ internal sealed class SentencePicker(TopicMatcher topic)
         return [.. scored.Where(s => s.Score >= scored[0].Score - within).Take(atMost).OrderBy(s => s.Sentence.Start).Select(s => Cut(document, clause, s.Sentence, facet: null))];
     }
 
-    private static double Prior(ClauseSentence sentence, Facet? facet) => facet switch
+    private static readonly IReadOnlyList<string> Complaint = OfficialGrammar.Words("of_complaint");
+
+    private double Prior(ClauseSentence sentence, Facet? facet) => facet switch
     {
+        // Where to complain is asked for as such.
+        Facet.Phone when Complaint.FirstOrDefault(c => sentence.Text.Contains(c, StringComparison.Ordinal)) is not null && !Complaint.Any(topic.Says) => FacetBonus - TieWithin - 0.1,
         null => sentence.IsHeading ? -0.4 : 0,
         // The sentence that grants, not the one that says who pays for it.
         Facet.HowMuch => (sentence.States(FacetPatterns.Funding) ? -0.5 : 0) + (sentence.States(FacetPatterns.Yuan) ? 0.4 : 0) + FacetBonus,

@@ -18,6 +18,8 @@ internal sealed partial class TableAnswer(EvidenceSet evidence, TopicMatcher top
     private const double InRange = 2;
     private const double SameNumber = 0.5;
     private const double ByMeaning = 0.5;
+    /// <summary>低保 is 最低生活保障对象 rather than 最低生活保障边缘家庭成员: a key that says little else.</summary>
+    private const double MostOfKey = 0.6;
     private const double NearlyBest = 0.7;
 
     private static readonly Facet[] OfTables = [Facet.HowMuch, Facet.HowMany, Facet.Cap, Facet.ListAll, Facet.Difference, Facet.Eligibility, Facet.Conditions, Facet.Where, Facet.Phone, Facet.WhatIs];
@@ -78,7 +80,7 @@ internal sealed partial class TableAnswer(EvidenceSet evidence, TopicMatcher top
         foreach (var key in keys)
         {
             score += key.Length > 1 && asked.Contains(key, StringComparison.Ordinal) ? WholeKey : 0;
-            score += topic.ByMeaningIn(key).Where(t => !all.TrueForAll(p => p.Overlaps(Pairs(t.Means.First(m => key.Contains(m, StringComparison.Ordinal)))))).Sum(t => ByMeaning * t.Weight);
+            score += topic.ByMeaningIn(key).Where(t => !all.TrueForAll(p => p.Overlaps(Pairs(t.Means.First(m => key.Contains(m, StringComparison.Ordinal)))))).Sum(t => ByMeaning * t.Weight * t.Means.Where(m => key.Contains(m, StringComparison.Ordinal)).Max(m => m.Length) / (MostOfKey * key.Length));
             score += SameNumber * Number().Matches(key).Select(m => m.Value).Distinct(StringComparer.Ordinal).Count(numbers.Contains);
             score += !printed && StatedRange.OfKey(key)?.Holds(evidence.Asked.Amounts) == true ? InRange : 0;
         }

@@ -48,7 +48,7 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
             first = period;
         // 几条狗 counts in a unit: a clause about as near that states a number of it was meant.
         if ((facets.Count == 0 || Counted.Contains(facets[0])) && topic.Measure is { } measure && !measure.IsMatch(first.Clause.Text) && !(ClauseList.Under(first.Document, first.Clause) is { } inside && inside.Items.Any(i => measure.IsMatch(i.Text)))
-            && (clauses.FirstOrDefault(c => c.Coverage >= first.Coverage - Nearness.About && measure.IsMatch(c.Clause.Text)) ?? Counting(first, measure, topic)) is { } counted)
+            && (clauses.Where(c => c.Coverage >= first.Coverage - Nearness.About && measure.IsMatch(c.Clause.Text)).MaxBy(c => Math.Round(topic.Score(c.Clause.Text) + topic.Echo(c.Clause.Text), 1)) ?? Counting(first, measure, topic)) is { } counted)
             return counted;
         if (!facets.Any(FacetPatterns.IsDetail) || facets.Contains(Facet.ListAll) && first.Document.Clauses.Any(c => c.Path.Parent == first.Clause.Path))
             return first;

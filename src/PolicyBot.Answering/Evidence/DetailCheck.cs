@@ -23,6 +23,15 @@ internal sealed class DetailCheck(IReadOnlyList<AskedDetail> details)
     /// </summary>
     public AskedDetail? AskedIn(string normal) => AllAskedIn(normal) is [var first, ..] ? first : null;
 
+    /// <summary>The same, but for what was heard inside a longer word for something that the documents speak of: 给狗上户口 is no 上户口.</summary>
+    public AskedDetail? AskedIn(string normal, IReadOnlyList<ContentToken> tokens)
+    {
+        var from = Math.Max(0, normal.Length - LongStory);
+        bool IsInside(CueMatch<AskedDetail> match) => match.Spans is [var (start, end)]
+            && tokens.Any(t => t.IsCovered && t.Length > end - start && t.Start <= from + start && from + end <= t.Start + t.Length);
+        return _asks.FindLongest(normal[from..]).Where(m => !IsInside(m)).OrderByDescending(m => m.Covered).Select(m => m.Owner).FirstOrDefault();
+    }
+
     /// <summary>The same with those of other words behind it: 公积金贷款利率 asks for a loan, and for its rate.</summary>
     public IReadOnlyList<AskedDetail> AllAskedIn(string normal) =>
         [.. _asks.FindLongest(normal.Length <= LongStory ? normal : normal[^LongStory..]).OrderByDescending(m => m.Covered).Select(m => m.Owner).Distinct()];

@@ -22,7 +22,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
 
     public ClauseQuery QueryFor(QuestionUnderstanding asked) => new(asked.Normal)
     {
-        Terms = [.. asked.SearchTerms.Where(t => t.Kind != SearchTermKind.Own).Select(t => new QueryTerm(t.Text, t.Weight, t.Kind == SearchTermKind.Unit ? QueryTermKind.Unit : QueryTermKind.Concept))],
+        Terms = [.. asked.SearchTerms.Where(t => t.Kind != SearchTermKind.Own).Select(t => new QueryTerm(t.Text, t.Weight, t.Kind == SearchTermKind.Unit ? QueryTermKind.Unit : QueryTermKind.Concept) { For = t.Kind == SearchTermKind.Concept ? t.From : "" })],
         Facets = [.. asked.Facets.Select(f => f.Facet)],
         Document = asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && r.Number is { } n && knowledge.Find(n) is not null)?.Number,
         AsOf = asked.AsOf,
@@ -37,7 +37,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var topic = new TopicMatcher(asked);
         var facets = FacetsOf(asked);
         if (followUp is FollowUp.Continues { SameClause: true, Focus: var focus } && Focused(focus, asked) is { } same)
-            return new EvidenceDecision.Found(Stating(new(asked, facets, [_choice.Better(same with { Coverage = topic.Coverage(topic.ContextOf(same.Document, same.Clause)) }, clauses, facets, topic)]), clauses));
+            return new EvidenceDecision.Found(Stating(new(asked, facets, [WhereStated(_choice.Better(same with { Coverage = topic.Coverage(topic.ContextOf(same.Document, same.Clause)) }, clauses, facets, topic), clauses, facets, topic)]), clauses));
         if (asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && (r.Number is not { } n || knowledge.Find(n) is null)) is { } absent && IsDocumentName(absent))
         {
             // A document that is not here may still be spoken of, by the one that replaced it.
@@ -62,7 +62,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             best = _choice.Better(kept with { Coverage = still }, clauses, facets, topic);
         else if (followUp is FollowUp.Continues { Replaces: false, Facets: [], Named: [_, ..] asIts } && !IsHeaded(best, asIts) && clauses.FirstOrDefault(c => IsHeaded(c, asIts) && c.Coverage >= best.Coverage - ClauseChoice.SiblingSlack) is { } headed)
             best = _choice.Better(headed, clauses, facets, topic);
-        if (_matters.AskedIn(asked.Normal) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
+        if (_matters.AskedIn(asked.Normal, asked.ContentTokens) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
         {
             // The rule that settles the case told speaks of the affair by itself.
             var isSpoken = isCase && _matters.Echoes(matter, asked.Normal, topic.ContextOf(best.Document, best.Clause));
@@ -92,7 +92,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         if (unknown.Count > 0 && EvidenceWords.WithItems(best, topic) is var about && !topic.Touches(about) && topic.Absent(about) >= options.AbsentShare)
             return new EvidenceDecision.Silent(best, unknown, IsOutOfScope: false);
         facets = OfUnits(asked, best, topic) ? [Facet.WhoIsResponsible] : Meant(facets, best, topic);
-        var set = new EvidenceSet(asked, facets, [best, .. SecondClause.Beside(best, clauses, facets, topic)]);
+        var set = new EvidenceSet(asked, facets, [best, .. SecondClause.Beside(best, clauses, facets, topic, asked.SubQuestions.Count > 1 || asked.Facets.Count > 1 && asked.Facets[1].Score >= asked.Facets[0].Score && Asking.Pieces(asked).Count > 1).Select(c => c with { Validity = validity(c.Document, c.Clause, asked.AsOf) })]);
         var particulars = _details.AllAskedIn(asked.Normal);
         if (FieldFor(particulars, best) is { } field)
         {
@@ -135,6 +135,28 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         return fields.FirstOrDefault(f => particulars.Any(d => _details.IsNamed(d, f)))
             ?? (particulars.FirstOrDefault(d => !_details.IsStated(d, best.Document, best.Clause)) is { } unstated ? fields.FirstOrDefault(f => _details.IsStated(unstated, best.Document, f)) : null);
     }
+
+    /// <summary>
+    /// 什么时候申报, 要什么材料 behind the answer on a grant: a document states them once for all that it grants, in a clause that does not name the grant again.
+    /// The clause in focus where it states them itself, or where no clause of its document does.
+    /// </summary>
+    private EvidenceClause WhereStated(EvidenceClause kept, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
+    {
+        if (facets is not [var asked, ..] || !StatedOnce.Contains(asked))
+            return kept;
+        var picker = new SentencePicker(topic);
+        bool States(Clause clause) => asked == Facet.Until
+            ? picker.IsOfApplying(clause, SentenceReader.Read(kept.Document, clause))
+            : SentenceReader.Read(kept.Document, clause).Any(s => s.IsBody && s.States(FacetPatterns.Of(asked)!));
+        if (States(kept.Clause) || asked == Facet.Until && !SentencePicker.AsksOfApplying(topic))
+            return kept;
+        var found = DedicatedClause.For(kept, asked, topic)
+            ?? clauses.FirstOrDefault(c => c.Document == kept.Document && States(c.Clause))?.Clause
+            ?? kept.Document.Clauses.Where(c => string.Equals(c.Path.Part, kept.Clause.Path.Part, StringComparison.Ordinal) && States(c)).MaxBy(c => topic.Score(c.Text) + topic.Echo(c.Text));
+        return found is null ? kept : kept with { Clause = found, Validity = validity(kept.Document, found, topic.AsOf) };
+    }
+
+    private static readonly Facet[] StatedOnce = [Facet.Until, Facet.Materials, Facet.ProcessingTime, Facet.HowToApply, Facet.Phone];
 
     /// <summary>A draft lists what it found of conditions; where another clause rules on the case that is told, that clause answers.</summary>
     public bool IsSettledByRule(QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> clauses, FollowUp followUp, EligibilityOutcome outcome)

@@ -31,7 +31,7 @@ internal static class RuleOnCase
         return found is [var first, ..] && first.Score - Score(best.Clause) >= Clear ? first.Clause : null;
 
         // An item says what the words that announce it say as well.
-        double Score(Clause clause) => topic.ScoreBeside(LeadIn.Of(best.Document, clause)?.Text + clause.Text, subject) + topic.Fit(clause.Text);
+        double Score(Clause clause) => topic.ScoreBeside(LeadIn.Of(best.Document, clause)?.Text + clause.Text, subject) + Math.Abs(topic.Fit(clause.Text));
     }
 
     private static bool IsRule(PolicyDocument document, Clause clause) =>

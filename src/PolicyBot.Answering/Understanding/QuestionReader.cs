@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using PolicyBot.Answering.Composition;
 using PolicyBot.Core;
 using PolicyBot.Core.Language;
 using PolicyBot.Core.Text;
@@ -63,14 +65,15 @@ public sealed class QuestionReader
     {
         var simple = Simplify(TextNormalizer.Normalize(Asking.WithMarks(text)));
         var (normal, corrections) = _lexicon.MendsSpelling ? _speller.Correct(simple) : (simple, []);
-        normal = QuantityReader.Canonicalize(normal);
+        // 我爸75了 says an age, though not its unit.
+        normal = QuantityReader.Canonicalize(ToldAge.Replace(normal, "${age}岁"));
         var facets = _facets.Read(normal);
         var units = _derived.FindUnits(normal);
         var amounts = QuantityReader.Read(normal);
         IReadOnlyList<(int Start, int End)> asking = [.. _facets.SpansIn(normal)];
         // 一天多少钱 names what some documents give by the day; where none does, it only asks.
         IReadOnlyList<(int Start, int End)> only = [.. asking, .. amounts.Select(a => (a.Start, a.Start + a.Length))];
-        IReadOnlyList<ConceptHit> concepts = [.. ConceptsIn(normal).Where(c => c.IsInDocuments || !c.Spans.All(s => Enumerable.Range(s.Start, s.End - s.Start).All(i => only.Any(o => o.Start <= i && i < o.End))))];
+        IReadOnlyList<ConceptHit> concepts = [.. ConceptsIn(normal).Where(c => c.IsInDocuments || !IsPartOfPrinted(normal, c.Spans) && !c.Spans.All(s => Enumerable.Range(s.Start, s.End - s.Start).All(i => only.Any(o => o.Start <= i && i < o.End))))];
         var dates = DateReader.Read(normal, asOf);
         var places = _places.Read(normal);
         var references = _references.Read(normal);
@@ -103,6 +106,15 @@ public sealed class QuestionReader
             Compared = facets is [{ Facet: Facet.Difference }, ..] ? Comparison.Of(normal, [.. _facets.SpansIn(normal, Facet.Difference)], HasTopic) : [],
         };
     }
+
+    private static readonly Regex ToldAge = OfficialGrammar.Part("told_age");
+
+    /// <summary>A word that the documents print goes across the border of the words that named a concept which none of them has: 环湖路|上 is no 路上.</summary>
+    private bool IsPartOfPrinted(string normal, IReadOnlyList<(int Start, int End)> spans) =>
+        spans is [var (start, end)] && (IsPrintedAt(normal, start - 2, start + 1) || IsPrintedAt(normal, end - 1, end + 2));
+
+    private bool IsPrintedAt(string normal, int from, int to) =>
+        from >= 0 && to <= normal.Length && normal[from..to] is var word && word.All(TextNormalizer.IsHan) && !word.Any(c => _lexicon.StopWords.Contains(c.ToString())) && _vocabulary.OccursInDocuments(word);
 
     private bool HasTopic(string part) => ConceptsIn(part).Any(c => c.Group is not ConceptGroup.Asked)
         || _content.Read(part, [.. _facets.SpansIn(part)], [], []).Any(t => t is { InDocuments: true, Text.Length: > 1, Weight: > 0.13 });

@@ -53,9 +53,6 @@ public sealed record CitationContext(string Question, Func<DocumentNumber, strin
 /// </summary>
 public static partial class CitationCheck
 {
-    // Chinese hotline numbers are no facts of a document: the fixed reply names the public one.
-    private const string PublicHotline = "12345";
-
     public static IReadOnlyList<CitationViolation> Run(string text, IReadOnlyList<Citation> citations, CitationContext context)
     {
         var violations = new List<CitationViolation>();
@@ -95,7 +92,7 @@ public static partial class CitationCheck
         var said = Marker().Replace(sentence, "");
         var quotes = string.Join('\n', cited.Select(c => c.Quote));
         var evidence = NumberSet.Of(quotes);
-        foreach (var number in NumberSet.MentionsIn(said.Replace(PublicHotline, "", StringComparison.Ordinal)))
+        foreach (var number in NumberSet.MentionsIn(PublicHotline().Replace(said, "")))
         {
             if (!evidence.Supports(number) && !always.Supports(number))
                 violations.Add(new(CitationFault.UnsupportedNumber, sentence, number.Text));
@@ -126,6 +123,10 @@ public static partial class CitationCheck
 
     [GeneratedRegex(@"\[(?<n>\d{1,3})\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Marker();
+
+    // The public hotline that the fixed replies name is no fact of a document; a number that ends like it (6612345) is one.
+    [GeneratedRegex(@"(?<!\d)12345(?!\d)", RegexOptions.CultureInvariant, 10000)]
+    internal static partial Regex PublicHotline();
 
     [GeneratedRegex("到期|过期|失效|废止|届满|已过|已经结束|已结束|不再执行|尚未|还没|未到|未开始", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex SaysNotInForce();

@@ -10,8 +10,6 @@ namespace PolicyBot.Core.Evaluation;
 /// </summary>
 public static partial class AnswerAudit
 {
-    private const string PublicHotline = "12345";
-
     public static IReadOnlyList<ExactBreach> Run(string question, Answer answer, Func<DocumentNumber, PolicyDocument?> find)
     {
         var breaches = new List<ExactBreach>();
@@ -34,7 +32,7 @@ public static partial class AnswerAudit
         var markers = Marker().Matches(sentence).Select(m => m.Groups["n"].Value).ToHashSet(StringComparer.Ordinal);
         var cited = answer.Citations.Where(c => markers.Contains(c.Marker.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToList();
         var evidence = NumberSet.Of(string.Join('\n', cited.Select(c => c.Quote)));
-        var wrong = NumberSet.MentionsIn(Marker().Replace(sentence, "").Replace(PublicHotline, "", StringComparison.Ordinal))
+        var wrong = NumberSet.MentionsIn(CitationCheck.PublicHotline().Replace(Marker().Replace(sentence, ""), ""))
             .Where(n => !evidence.Supports(n) && !always.Supports(n)).ToList();
         foreach (var number in wrong)
             breaches.Add(new(cited.Count == 0 ? ExactProperty.Coverage : ExactProperty.NumberFidelity, $"{number.Text}：{sentence}"));

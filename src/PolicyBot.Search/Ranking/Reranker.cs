@@ -10,7 +10,7 @@ internal sealed class Reranker(QuestionForm question, ClauseQuery query, Ranking
     private const int RunThatCountsFull = 6;
     private readonly double _content = question.Content.Where(g => g.Clauses > 0).Sum(g => g.Idf);
     private readonly double _contentWithUnknown = question.Content.Sum(g => g.Idf);
-    private readonly double _terms = question.Terms.Sum(t => t.Term.Weight);
+    private readonly double _terms = question.Terms.GroupBy(Owner).Sum(g => g.Max(t => t.Term.Weight));
     private readonly HashSet<string> _said = [.. question.Content.Select(g => g.Text).Concat(question.Terms.SelectMany(t => t.Grams).Select(g => g.Text))];
     private readonly ClauseFeatures[] _wanted = [.. query.Facets.Distinct().Select(ClauseFeatureReader.WantedBy).Where(w => w != ClauseFeatures.None)];
     private readonly bool _asksDates = query.Facets.Any(f => f is Facet.WhenIssued or Facet.StillValid or Facet.Since or Facet.Until);
@@ -78,19 +78,16 @@ internal sealed class Reranker(QuestionForm question, ClauseQuery query, Ranking
         return folded.Substring(best.Start, best.Length);
     }
 
-    private List<(string Text, double Weight)> Concepts(CandidateText text)
-    {
-        var found = new List<(string, double)>();
-        foreach (var term in question.Terms)
-        {
-            if (text.Own.Contains(term.Folded, StringComparison.Ordinal))
-                found.Add((term.Term.Text, term.Term.Weight));
-            else if (text.Context.Contains(term.Folded, StringComparison.Ordinal))
-                found.Add((term.Term.Text, term.Term.Weight / 2));
-        }
+    /// <summary>What a word stands for counts once, however many of its names a clause has.</summary>
+    private List<(string Text, double Weight)> Concepts(CandidateText text) =>
+        [.. question.Terms.Select(t => (Term: t, Weight: WeightIn(text, t))).Where(t => t.Weight > 0).GroupBy(t => Owner(t.Term)).Select(g => g.MaxBy(t => t.Weight)).Select(t => (t.Term.Term.Text, t.Weight))];
 
-        return found;
-    }
+    private static double WeightIn(CandidateText text, WeightedTerm term) =>
+        text.Own.Contains(term.Folded, StringComparison.Ordinal) ? term.Term.Weight
+        : text.Context.Contains(term.Folded, StringComparison.Ordinal) ? term.Term.Weight / 2
+        : 0;
+
+    private static string Owner(WeightedTerm term) => term.Term.For.Length > 0 ? term.Term.For : term.Folded;
 
     private List<ExactTerm> Exact(CandidateText text)
     {

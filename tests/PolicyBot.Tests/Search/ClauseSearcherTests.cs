@@ -26,6 +26,15 @@ public sealed class ClauseSearcherTests : IDisposable
         Assert.Equal(path, hit.Path.Value);
     }
 
+    [Fact]
+    public void Several_names_for_the_same_words_count_once()
+    {
+        double Concepts(params QueryTerm[] terms) => _index.Searcher.Search(new("补贴") { Terms = terms }).Hits.First(h => h.Path.Value == "附件/二/（一）")[RankingFeature.Concepts];
+
+        Assert.Equal(Concepts(new QueryTerm("求职补贴") { For = "找工作的钱" }), Concepts(new QueryTerm("求职补贴") { For = "找工作的钱" }, new QueryTerm("社会保险补贴", 0.9) { For = "找工作的钱" }), 6);
+        Assert.True(Concepts(new QueryTerm("求职补贴"), new QueryTerm("社会保险补贴", 0.9)) < 0.6);
+    }
+
     [Theory]
     [InlineData("50%的补贴", "附件/二/（二）")]
     [InlineData("补一千五百元的", "附件/二/（一）")]

@@ -28,6 +28,13 @@ public sealed class OfficialGrammarTests
     [InlineData(Facet.HowMuch, "入住率65%以上", false)]
     [InlineData(Facet.WhoPays, "所需资金由市级财政承担", true)]
     [InlineData(Facet.Until, "执行期至2024年12月31日止", true)]
+    [InlineData(Facet.HowMuch, "用电按照居民电价执行", true)]
+    [InlineData(Facet.HowMuch, "支付比例降低15个百分点", true)]
+    [InlineData(Facet.Where, "在市民中心二楼窗口办理", true)]
+    [InlineData(Facet.Where, "在期满前30日内办理年检", false)]
+    [InlineData(Facet.WhoIsResponsible, "可以向市文化局申请复核", true)]
+    [InlineData(Facet.WhoIsResponsible, "编制规划，报市商务局备案", true)]
+    [InlineData(Facet.Phone, "市税务局：12366（缴费）", true)]
     public void A_statement_of_a_facet_is_told_from_others(Facet facet, string text, bool states) => Assert.Equal(states, OfficialGrammar.States(facet)!.IsMatch(text));
 
     private static IEnumerable<string> NamesOf(string section) =>

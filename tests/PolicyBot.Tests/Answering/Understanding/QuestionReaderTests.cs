@@ -189,4 +189,15 @@ public sealed class QuestionReaderTests
     [InlineData("公租房补贴打到哪里", "打到")]
     public void A_verb_with_its_particle_is_hardly_missed(string question, string fragment) =>
         Assert.All(Read(question).ContentTokens.Where(t => t.Text == fragment), t => Assert.True(t.IsCircumstance));
+
+    [Theory]
+    [InlineData("我爸75了，还能领吗", 75)]
+    [InlineData("我今年36没结婚", 36)]
+    public void An_age_is_heard_without_its_unit(string question, int age) =>
+        Assert.Contains(Read(question).Amounts, a => a.Value == age && a.Unit == "岁");
+
+    [Theory]
+    [InlineData("我们村3了")]
+    [InlineData("我要12个")]
+    public void Another_number_is_no_age(string question) => Assert.DoesNotContain(Read(question).Amounts, a => a.Unit == "岁");
 }

@@ -19,6 +19,16 @@ public sealed class CitationCheckTests
         Assert.Empty(Check("标准是：“给予一次性创业补贴5000元”[1]。", Cite(1, "给予一次性创业补贴5000元")));
 
     [Fact]
+    public void A_telephone_number_that_ends_like_the_public_hotline_is_a_number_like_others()
+    {
+        const string Printed = "咨询电话：6612345";
+        var context = new CitationContext("", _ => Printed);
+        var cited = new Citation(1, Number, "意见", ClausePath.Parse("正文/（一）"), "", Printed, 0, Printed.Length, "sha256:0", new(ValidityStatus.InForce, null, null, ""));
+        Assert.Empty(CitationCheck.Run($"文件规定：“{Printed}”[1]。", [cited], context));
+        Assert.Contains(CitationCheck.Run("电话是6712345[1]。", [cited], context), v => v.Fault == CitationFault.UnsupportedNumber);
+    }
+
+    [Fact]
     public void A_factual_sentence_without_a_marker_fails()
     {
         var violations = Check("标准是5000元。", Cite(1, "给予一次性创业补贴5000元"));
