@@ -107,6 +107,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         // 有没有免费盒饭 is not answered by all the rest that is free there.
         if (unknown.Intersect(Asking.Wanted(asked), StringComparer.Ordinal).ToList() is [_, ..] wanted)
             return new EvidenceDecision.Found(set with { Unknown = wanted });
+        if (EvidenceWords.LackingAlternative(best, facets, topic) is { } lacking)
+            return new EvidenceDecision.Found(set with { Unknown = [lacking] });
         if (best.Coverage >= options.AnswerCoverage || best.Coverage >= options.SettledCoverage && EvidenceWords.IsSettled(best, facets, topic))
             return new EvidenceDecision.Found(set);
         if (best.Coverage < options.FarCoverage && !EvidenceWords.IsSettled(best, facets, topic) && topic.Absent(topic.ContextOf(best.Document, best.Clause)) >= options.AbsentShare)
