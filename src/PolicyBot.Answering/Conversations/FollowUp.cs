@@ -113,6 +113,8 @@ public sealed partial class FollowUpReader(QuestionReader reader)
             .Where(s => !_alternatives.Has(earlier.Normal[s.Start..s.End]))
             // Another thing has another sum, and another document.
             .Concat(newThing ? earlier.Amounts.Select(a => (a.Start, End: a.Start + a.Length)) : [])
+            // 卫健委呢: one office for another.
+            .Concat(UnitsIn(asked).Any() ? UnitsIn(earlier) : [])
             // 那饶河呢: one place of ours for another.
             .Concat(asked.Places.Count > 0 ? earlier.Places.Select(p => (p.Start, End: p.Start + p.Length)) : [])
             .Concat(HasContent(asked) ? earlier.DocumentReferences.Select(r => (r.Start, End: r.Start + r.Length)) : []))
@@ -121,6 +123,9 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         rest = rest.Trim('的', '，', ',', ' ', '?', '？');
         return rest.Length == 0 ? said : $"{said}，{rest}";
     }
+
+    private static IEnumerable<(int Start, int End)> UnitsIn(QuestionUnderstanding asked) =>
+        asked.ContentTokens.Where(t => asked.SearchTerms.Any(s => s.Kind == SearchTermKind.Unit && t.Means.Contains(s.Text, StringComparer.Ordinal))).Select(t => (t.Start, t.Start + t.Length));
 
     private static bool IsThing(ConceptHit concept) => concept.Group is ConceptGroup.Granted or ConceptGroup.Thing;
 

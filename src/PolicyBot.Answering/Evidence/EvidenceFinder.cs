@@ -117,6 +117,8 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         // 有没有免费盒饭 is not answered by all the rest that is free there.
         if (unknown.Intersect(Asking.Wanted(asked), StringComparer.Ordinal).ToList() is [_, ..] wanted)
             return new EvidenceDecision.Found(set with { Unknown = wanted });
+        if (EvidenceWords.LackingAlternative(best, facets, topic) is { } lacking)
+            return new EvidenceDecision.Found(set with { Unknown = [lacking] });
         // Words that no document has are a good part of what is asked: whatever the clause states, it does not state it of them.
         if (unknown.Count > 0 && topic.Absent(EvidenceWords.WithItems(best, topic)) >= options.MuchAbsent)
             return new EvidenceDecision.Found(set with { Unknown = unknown, IsOnlyNear = best.Coverage < options.FarCoverage && !EvidenceWords.IsSettled(best, facets, topic) });

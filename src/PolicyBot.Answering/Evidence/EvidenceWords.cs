@@ -27,6 +27,13 @@ internal static class EvidenceWords
         facets.Count > 0 && FacetPatterns.IsDetail(facets[0]) && new SentencePicker(topic).Pick(best.Document, best.Clause, facets[0]) is [_, ..] stated
         && stated.Any(q => topic.TokensIn(q.Text).Count > 0 && topic.LiteralCoverage(q.Text) >= ownWords);
 
+    /// <summary>The alternative that is asked for where the clause, or each sentence that states the sum, is about others only; null where it is about that one or none.</summary>
+    public static string? LackingAlternative(EvidenceClause best, IReadOnlyList<Facet> facets, TopicMatcher topic) =>
+        topic.AlternativeLackingIn(WithItems(best, topic))
+        ?? (facets is [Facet.HowMuch, ..] && new SentencePicker(topic).Pick(best.Document, best.Clause, Facet.HowMuch) is [_, ..] sums && sums.All(q => topic.IsOfAnother(q.Text))
+            ? topic.AlternativeLackingIn(string.Join('\n', sums.Select(q => q.Text)), 1)
+            : null);
+
     /// <summary>One of the units stands in the clause's own sentences, and not only in the line of those responsible.</summary>
     public static bool InBody(EvidenceClause found, IReadOnlyList<string> units) =>
         SentenceReader.Read(found.Document, found.Clause).Any(s => s.IsBody && units.Any(u => s.Text.Contains(u, StringComparison.Ordinal)));

@@ -73,6 +73,10 @@ internal sealed partial class TopicMatcher
     /// <summary>The text is about another of several alternatives than the one that is asked for: 紧缺工种 where 普通工种 is asked.</summary>
     public bool IsOfAnother(string text) => _alternatives.IsOf(_asked, Fold(text)) is false;
 
+    /// <summary>The alternative that is asked for where the text states others of its kind and not that one (技师 beside 初级工、中级工、高级工); null where there is none.</summary>
+    /// <param name="least">How many others it has to state.</param>
+    public string? AlternativeLackingIn(string text, int least = 2) => _alternatives.LackingIn(Fold(text), _asked, least);
+
     /// <summary>Share of the question's words, by weight. Unit: 0 to 1; 1 where the question has none.</summary>
     public double Coverage(string context)
     {

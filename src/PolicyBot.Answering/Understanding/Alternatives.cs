@@ -91,7 +91,7 @@ internal sealed partial class Alternatives(IReadOnlyList<AlternativeSet> sets)
     public bool? IsOf(string asked, string text)
     {
         bool? stands = null;
-        text = OneMark().Replace(text, m => string.Join('、', m.Groups["each"].Captures.Select(c => c.Value + m.Groups["mark"].Value)));
+        text = EachMark(text);
         foreach (var set in sets)
         {
             var wanted = NamedIn(set, asked);
@@ -105,6 +105,19 @@ internal sealed partial class Alternatives(IReadOnlyList<AlternativeSet> sets)
 
         return stands;
     }
+
+    /// <summary>
+    /// The one alternative that is asked for, as it is said, where the text names several of its set and not that one: 技师 where it grants for 初级工、中级工、高级工. Null where there is none.
+    /// </summary>
+    /// <param name="least">How many others the text has to name.</param>
+    public string? LackingIn(string text, string asked, int least)
+    {
+        var each = EachMark(text);
+        return sets.Where(s => NamedIn(s, asked) is [var one] && !Names(s.Members[one], each) && s.Members.Count(m => Names(m, each)) >= least)
+            .Select(s => Find(s, asked) is { } found ? asked.Substring(found.Start, found.Length) : null).FirstOrDefault(n => n is not null);
+    }
+
+    private static string EachMark(string text) => OneMark().Replace(text, m => string.Join('、', m.Groups["each"].Captures.Select(c => c.Value + m.Groups["mark"].Value)));
 
     // 一、二、三等奖 names each of the three.
     [GeneratedRegex("(?<each>[一二三四五])(、(?<each>[一二三四五]))+(?<mark>等奖|等|级)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

@@ -60,7 +60,7 @@ public sealed partial class DerivedLexicon
         var core = StripLevel(text);
         if (core.Length < 2)
             return [];
-        return [.. _unitCores.Where(u => IsShortFor(core, u.Core)).OrderBy(u => u.Core.Length).Select(u => u.Name)];
+        return [.. _unitCores.Where(u => IsShortFor(core, u.Core) || IsShortFor(text, u.Core)).OrderBy(u => u.Core.Length).Select(u => u.Name)];
     }
 
     /// <summary>Mentions of units, whole or shortened, by start. Unit: offsets into <paramref name="text"/>, which is normalized.</summary>
@@ -91,7 +91,12 @@ public sealed partial class DerivedLexicon
     {
         if (string.Equals(shortName, full, StringComparison.Ordinal))
             return true;
-        if (shortName.Length < 3 || shortName.Length >= full.Length || shortName[0] != full[0] || shortName[^1] != full[^1])
+        if (shortName.Length < 3 || shortName.Length >= full.Length || shortName[^1] != full[^1])
+            return false;
+        // 资源局: the last word of the name.
+        if (shortName[^1] == '局' && full.EndsWith(shortName, StringComparison.Ordinal))
+            return true;
+        if (shortName[0] != full[0])
             return false;
         var at = 0;
         foreach (var character in full)
@@ -103,10 +108,12 @@ public sealed partial class DerivedLexicon
         return at == shortName.Length;
     }
 
+    private const string Levels = "省市县区乡镇";
+
     private static string StripLevel(string unit)
     {
-        var core = unit.TrimStart('省', '市', '县', '区', '乡', '镇');
-        return core.Length >= 2 ? core : unit;
+        // One level only: the name of an office may begin with the character of a level itself.
+        return unit.Length > 2 && Levels.Contains(unit[0], StringComparison.Ordinal) ? unit[1..] : unit;
     }
 
     private static List<string> HomeOf(IReadOnlyList<PolicyDocument> documents)

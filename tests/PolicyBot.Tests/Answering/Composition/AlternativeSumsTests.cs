@@ -42,6 +42,16 @@ public sealed class AlternativeSumsTests
         Assert.DoesNotContain("没有写明", answer.Text.Split('\n')[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("茶艺补贴技师给多少", "技师")]
+    [InlineData("县级茶艺技能竞赛二等奖奖多少", "县级")]
+    public async Task An_alternative_that_the_clause_leaves_out_is_said_to_be_missing(string question, string left)
+    {
+        var answer = await AskAsync(question);
+        Assert.IsNotType<Answered>(answer);
+        Assert.Contains($"没有提到“{left}”", answer.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_number_that_one_clause_states_is_topic_enough() =>
         Assert.Contains("36个月以上", (await AskAsync("正好36个月算不算够")).Text, StringComparison.Ordinal);

@@ -25,6 +25,9 @@ public sealed class EverydayAsksTests
         1.设立茶艺见习岗位120个。
         （1）给予茶企“礼包”激励，助力茶艺师成长。
         （2）组织茶企走进校园。
+        （六）成立便民服务专班。专班成员如下：
+        成员：王山 市财政局副局长
+        李云 市体育局副局长
         二、住房保障
         将新就业职工纳入青年公寓保障范围，努力做到应保尽保，职工申请青年公寓的保障率达到90%。研究拓宽住房公积金使用渠道的措施。〔责任单位：市住房城乡建设局〕
 
@@ -48,6 +51,13 @@ public sealed class EverydayAsksTests
     {
         await AskAsync("听书茶馆要建几家", "c");
         Assert.Contains("免费听书场所", (await AskAsync("收费不", "c")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_office_takes_the_place_of_another()
+    {
+        await AskAsync("财政局是谁在专班里", "o");
+        Assert.Contains("李云", (await AskAsync("体育局呢", "o")).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,6 +87,7 @@ public sealed class EverydayAsksTests
     [Theory]
     [InlineData("听书茶馆能让我儿子替我去领票吗", "能否由别人代领代办")]
     [InlineData("青年公寓错过申请了怎么办", "错过时间或逾期怎么办")]
+    [InlineData("青年公寓有年龄限制没", "年龄要求")]
     public async Task What_people_ask_at_a_counter_and_no_clause_states_is_named(string question, string detail) =>
         Assert.Contains(detail, (await AskAsync(question)).Text, StringComparison.Ordinal);
 

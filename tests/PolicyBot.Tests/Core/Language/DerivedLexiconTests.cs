@@ -8,12 +8,35 @@ public sealed class DerivedLexiconTests
     private static readonly DerivedLexicon Derived = DerivedLexicon.From(new([GivenLanguage.Document()]));
 
     [Theory]
+    [InlineData("体育局", "市教育和体育局")]
     [InlineData("人社局", "市人力资源社会保障局")]
     [InlineData("市人社局", "市人力资源社会保障局")]
     [InlineData("住建局", "市住房城乡建设局")]
     [InlineData("教体局", "市教育和体育局")]
     [InlineData("财政局", "市财政局")]
     public void Short_forms_of_units_follow_from_their_names(string said, string expected) => Assert.Equal(expected, Derived.UnitsShortenedAs(said)[0]);
+
+    [Theory]
+    [InlineData("市监局", "市市场监管局")]
+    [InlineData("市场监管局", "市市场监管局")]
+    [InlineData("资源局", "市自然资源局")]
+    [InlineData("卫健委", "市卫生健康委")]
+    public void A_unit_keeps_its_name_where_that_begins_like_a_level_of_government(string said, string expected)
+    {
+        var clause = GivenOfficialText.Document("云山政办发〔2023〕11号", "云山市人民政府办公室关于印发云山市集市管理办法的通知", """
+            云山市人民政府办公室关于印发云山市集市管理办法的通知
+            云山政办发〔2023〕11号
+            各县（区）人民政府：
+            《云山市集市管理办法》已经市政府同意，现印发给你们，请认真贯彻执行。
+            云山市人民政府办公室
+            2023年6月7日
+            云山市集市管理办法
+            一、管理
+            （一）划定集市。集市由各街道划定。〔责任单位：市市场监管局、市自然资源局、市卫生健康委〕
+
+            """);
+        Assert.Equal(expected, DerivedLexicon.From(new([clause])).UnitsShortenedAs(said)[0]);
+    }
 
     [Theory]
     [InlineData("公安局")]
