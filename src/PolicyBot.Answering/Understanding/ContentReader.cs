@@ -69,8 +69,8 @@ internal sealed class ContentReader(Vocabulary vocabulary, WordBreaks words, Lex
     }
 
     // 没花, 完了, 住得, 打到: a verb with its particle, as speech has it; the documents print the verb alone, or another one.
-    private const string Before = "没不把被各每哪";
-    private const string Behind = "了着过得到完把给";
+    private const string Before = "没不把被各每哪的";
+    private const string Behind = "了着过得到完把给个";
 
     // 考下来, 交上去: the same with a direction.
     private static readonly string[] Directions = ["下来", "上去", "上来", "下去", "起来", "出来", "出去", "进来", "进去", "过来", "过去", "回来", "回去"];
