@@ -2,6 +2,7 @@ using PolicyBot.Answering.Composition;
 using PolicyBot.Answering.Understanding;
 using PolicyBot.Core.Documents;
 using PolicyBot.Core.Language;
+using PolicyBot.Core.Text;
 using PolicyBot.Search;
 
 namespace PolicyBot.Answering.Evidence;
@@ -28,6 +29,9 @@ internal sealed class HitOrder(AmendedEvidence amended, ClauseValidity validity)
         // Why a document was made settles nothing that another clause about as near settles.
         if (weighed.Count > 1 && IsPreamble(weighed[0]) && asked.MainFacet != Facet.Who && !asked.Asks(Facet.Reason) && weighed.Take(Nearness.LookedAt).FirstOrDefault(c => !IsPreamble(c) && c.Coverage >= weighed[0].Coverage - Nearness.About) is { } rule)
             weighed = [rule, .. weighed.Where(c => c != rule)];
+        if (weighed.Count > 1 && asked.Amounts.Where(a => string.Equals(a.Unit, "元", StringComparison.Ordinal)).Select(a => a.Canonical).ToHashSet(StringComparer.Ordinal) is { Count: > 0 } sums && !GivesItOf(weighed[0], sums, topic)
+            && weighed.Take(Nearness.LookedAt).FirstOrDefault(c => c.Score >= weighed[0].Score * Half && GivesItOf(c, sums, topic)) is { } giving)
+            weighed = [giving, .. weighed.Where(c => c != giving)];
         // Nearly as strong and of much more of the question.
         return weighed.Count > 1 && weighed.Take(Nearness.LookedAt).Where(c => c.Score >= weighed[0].Score * NearlyAsStrong).MaxBy(c => c.Coverage) is { } fuller && fuller.Coverage >= weighed[0].Coverage + MuchMore
             ? [fuller, .. weighed.Where(c => c != fuller)]
@@ -38,6 +42,12 @@ internal sealed class HitOrder(AmendedEvidence amended, ClauseValidity validity)
     private const double NearlyAsStrong = 0.85;
     private const double MuchMore = 0.15;
     private const double FormsFuller = 0.25;
+
+    private const double Half = 0.5;
+
+    /// <summary>One sentence states a sum of the question and the thing that it is the sum of: 1万元的补贴 is no prize of that sum.</summary>
+    private static bool GivesItOf(EvidenceClause found, HashSet<string> sums, TopicMatcher topic) =>
+        SentenceReader.Read(found.Document, found.Clause).Any(s => s.IsBody && topic.TokensIn(s.Text).Count > 0 && QuantityReader.Read(TopicMatcher.Fold(s.Text)).Any(q => sums.Contains(q.Canonical)));
 
     private static bool IsBareHeading(EvidenceClause found) => ClauseBody.IsHeadingOnly(found.Document, found.Clause) && ClauseList.Under(found.Document, found.Clause) is null;
 

@@ -6,7 +6,7 @@ namespace PolicyBot.Answering.Understanding;
 /// </summary>
 internal static class SpokenFragment
 {
-    private const string Before = "没不把被各每哪想去来";
+    private const string Before = "没不把被各每哪想去来的";
     private const string Behind = "了着过得到完把给个满够";
     private const string Pointing = "这那";
     private const string Numerals = "一二两三四五六七八九十几";

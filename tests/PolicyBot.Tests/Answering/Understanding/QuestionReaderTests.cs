@@ -200,4 +200,11 @@ public sealed class QuestionReaderTests
     [InlineData("我们村3了")]
     [InlineData("我要12个")]
     public void Another_number_is_no_age(string question) => Assert.DoesNotContain(Read(question).Amounts, a => a.Unit == "岁");
+
+    [Theory]
+    [InlineData("盘了个门面能补多少")]
+    [InlineData("交上去以后多久给答复")]
+    [InlineData("这类补品能报不")]
+    public void Half_words_of_speech_are_hardly_missed(string question) =>
+        Assert.DoesNotContain(Read(question).ContentTokens, t => t is { IsCovered: false, IsCircumstance: false } && t.Text is "盘了个" or "交上去" or "这类");
 }
