@@ -169,6 +169,9 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         return RuleOnCase.For(_choice.Better(clauses[0], clauses, FacetsOf(asked), topic), asked, topic) is { } rule && !outcome.Spans.Any(s => s.Clause == rule.Path);
     }
 
+    /// <summary>The title and the headings over a clause: an affair that one of them is called by is what the text is about.</summary>
+    private static string NamesOver(EvidenceClause found) => string.Join('\n', found.Clause.HeadingChain.Prepend(found.Document.TitleOf(found.Clause.Path)).Prepend(found.Document.Title));
+
     private readonly IReadOnlyList<string> _titles = [.. knowledge.Documents.Select(d => d.Title).Select(TopicMatcher.Fold).Distinct(StringComparer.Ordinal)];
     private const int Telling = 2;
 

@@ -41,6 +41,16 @@ public sealed class NewSubjectsTests
         Assert.Equal(clause, answer.Citations[0].Clause.Value);
     }
 
+    [Fact]
+    public async Task An_affair_that_the_title_is_called_by_is_what_the_document_is_about()
+    {
+        var given = new GivenAnswering(GivenOfficialText.Document("云山政发〔2024〕3号", "云山市文明遛狗公约", "云山市文明遛狗公约\n一、牵引绳\n牵引绳的长度不得超过2米。\n二、时段\n每日7时至20时不得进入广场。\n"));
+
+        var answer = await given.Assistant().AnswerAsync(new Question("遛狗的牵引绳最长多少米", null, new DateOnly(2024, 6, 1)), CancellationToken.None);
+
+        Assert.Contains("不得超过2米", answer.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("车上挂着集装箱能申请通行证吗", "不得申请", "集装箱")]
     [InlineData("有违法记录没处理，能申请通行证吗", "不得申请", "违法记录")]
