@@ -68,7 +68,7 @@ public sealed partial class FollowUpReader(QuestionReader reader)
         if (state.Focus is not { } focus)
             return leans && !HasContent(asked) || !state.Eligibility.IsRunning && Topicless.Is(asked) ? new FollowUp.NothingBefore(asked) : new FollowUp.None(said) { Read = asked };
         if (!HasContent(asked))
-            return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: true) : new FollowUp.None(said) { Read = asked };
+            return asked.Facets.Count > 0 || leans ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: asked.Places.Count == 0) : new FollowUp.None(said) { Read = asked };
         return leans || asked.Normal.Length <= Short
             ? new FollowUp.Continues(Join(focus.Topic, asked, asOf), focus, asked.Facets, SameClause: false) { Named = NamedBy(asked) }
             : new FollowUp.None(said) { Read = asked };

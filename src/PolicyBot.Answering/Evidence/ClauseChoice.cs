@@ -44,7 +44,7 @@ internal sealed partial class ClauseChoice(Alternatives alternatives, ClauseVali
         if (facets.Count == 0 && !Grants().IsMatch(first.Clause.Text) && clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text)) is { } granting)
             first = granting;
         // Until when something is granted is asked more often than by when the offices have to be done with it.
-        if (facets is [Facet.Until or Facet.StillValid, ..] && !OfTasks.Any(topic.Says) && !Grants().IsMatch(first.Clause.Text) && clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - 0.02 && Grants().IsMatch(c.Clause.Text) && c.Validity.Until is not null) is { } period)
+        if (facets is [Facet.Until or Facet.StillValid, ..] && !OfTasks.Any(topic.Says) && !Grants().IsMatch(first.Clause.Text) && clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Coverage >= first.Coverage - Nearness.About && Grants().IsMatch(c.Clause.Text) && c.Validity.Until is not null) is { } period)
             first = period;
         // 几条狗 counts in a unit: a clause about as near that states a number of it was meant.
         if ((facets.Count == 0 || Counted.Contains(facets[0])) && topic.Measure is { } measure && !measure.IsMatch(first.Clause.Text) && !(ClauseList.Under(first.Document, first.Clause) is { } inside && inside.Items.Any(i => measure.IsMatch(i.Text)))

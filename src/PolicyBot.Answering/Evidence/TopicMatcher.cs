@@ -52,11 +52,12 @@ internal sealed partial class TopicMatcher
         var folded = Fold(text);
         var score = _tokens.Sum(t => t.Weight * (t.IsTold ? OfStory : 1) * Match(t, folded));
         // A place of ours is no topic, but tells one line of a list from the others.
-        score += 0.3 * _places.Count(p => folded.Contains(p, StringComparison.Ordinal));
+        score += OfPlace * _places.Count(p => folded.Contains(p, StringComparison.Ordinal));
         return score + OfAmount * StatedIn(folded);
     }
 
     private const double OfAmount = 0.5;
+    private const double OfPlace = 0.5;
 
     /// <summary>How many of the amounts that the citizen said the text states.</summary>
     private int StatedIn(string folded)

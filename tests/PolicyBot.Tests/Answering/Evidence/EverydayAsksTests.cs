@@ -28,6 +28,8 @@ public sealed class EverydayAsksTests
         （六）成立便民服务专班。专班成员如下：
         成员：王山 市财政局副局长
         李云 市体育局副局长
+        赵水 集贤县副县长
+        钱木 饶河县副县长
         二、住房保障
         将新就业职工纳入青年公寓保障范围，努力做到应保尽保，职工申请青年公寓的保障率达到90%。研究拓宽住房公积金使用渠道的措施。〔责任单位：市住房城乡建设局〕
 
@@ -58,6 +60,14 @@ public sealed class EverydayAsksTests
     {
         await AskAsync("财政局是谁在专班里", "o");
         Assert.Contains("李云", (await AskAsync("体育局呢", "o")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_county_takes_the_place_of_another_and_stays()
+    {
+        await AskAsync("集贤县是谁在专班里", "p");
+        Assert.Contains("钱木", (await AskAsync("饶河呢", "p")).Text, StringComparison.Ordinal);
+        Assert.Contains("饶河县副县长", (await AskAsync("他什么职务", "p")).Text, StringComparison.Ordinal);
     }
 
     [Theory]
