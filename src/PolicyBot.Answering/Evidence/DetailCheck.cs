@@ -14,6 +14,7 @@ namespace PolicyBot.Answering.Evidence;
 internal sealed class DetailCheck(IReadOnlyList<AskedDetail> details)
 {
     private const int LongStory = 60;
+    private const int SubjectShare = 5;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private readonly CueMatcher<AskedDetail> _asks = new(details.SelectMany(d => d.Asks.Select(c => (c, d))));
     private readonly Dictionary<AskedDetail, Regex> _states = details.ToDictionary(d => d, d => Pattern(d.States));
@@ -43,6 +44,9 @@ internal sealed class DetailCheck(IReadOnlyList<AskedDetail> details)
         return _asks.FindAll(normal).Where(m => m.Owner == detail).Any(m => m.Cue.Parts.All(p => folded.Contains(p, StringComparison.Ordinal)));
     }
 
+    /// <summary>A fifth of the document's clauses state the affair: it is what the document is about, and what a clause says of it need not name it again.</summary>
+    public bool IsSubject(AskedDetail affair, PolicyDocument document) => document.Clauses.Count(c => IsStated(affair, document, c)) * SubjectShare >= document.Clauses.Count;
+
     /// <summary>True where the clause, a sentence that governs it or its heading states the particular.</summary>
     public bool IsStated(AskedDetail detail, PolicyDocument document, Clause clause)
     {
@@ -52,6 +56,15 @@ internal sealed class DetailCheck(IReadOnlyList<AskedDetail> details)
 
     /// <summary>The name of a field says the particular (收费标准：不收费), whatever stands under it.</summary>
     public bool IsNamed(AskedDetail detail, Clause field) => _states[detail].IsMatch(TopicMatcher.Fold(field.Heading));
+
+    /// <summary>Of a thing told field by field, the one that the particular is the name of, else the one that states what the nearest does not; null for any other clause.</summary>
+    public Clause? FieldFor(IReadOnlyList<AskedDetail> particulars, EvidenceClause best)
+    {
+        if (particulars.Count == 0 || FieldClauses.Beside(best.Document, best.Clause) is not [_, ..] fields || particulars.Any(d => IsNamed(d, best.Clause)))
+            return null;
+        return fields.FirstOrDefault(f => particulars.Any(d => IsNamed(d, f)))
+            ?? (particulars.FirstOrDefault(d => !IsStated(d, best.Document, best.Clause)) is { } unstated ? fields.FirstOrDefault(f => IsStated(unstated, best.Document, f)) : null);
+    }
 
     private static IEnumerable<string> SentencesOf(PolicyDocument document, Clause clause) =>
         clause.Governing.Select(g => g.Text).Concat(ClauseList.Under(document, clause) is { IsOpen: true } list ? list.Items.Select(i => i.Text) : []).Concat(clause.HeadingChain).Append(document.TitleOf(clause.Path)).Prepend(clause.Text)

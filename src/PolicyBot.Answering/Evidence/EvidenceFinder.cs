@@ -37,11 +37,11 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var topic = new TopicMatcher(asked);
         var facets = FacetsOf(asked);
         if (followUp is FollowUp.Continues { SameClause: true, Focus: var focus } && Focused(focus, asked) is { } same)
-            return new EvidenceDecision.Found(Stating(new(asked, facets, [WhereStated(_choice.Better(same with { Coverage = topic.Coverage(topic.ContextOf(same.Document, same.Clause)) }, clauses, facets, topic), clauses, facets, topic)]), clauses));
-        if (asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && (r.Number is not { } n || knowledge.Find(n) is null)) is { } absent && IsDocumentName(absent))
+            return new EvidenceDecision.Found(Stating(new(asked, facets, [StatedOnce.For(_choice.Better(same with { Coverage = topic.Coverage(topic.ContextOf(same.Document, same.Clause)) }, clauses, facets, topic), clauses, facets, topic, validity)]), clauses));
+        if (asked.DocumentReferences.FirstOrDefault(r => r.Score >= 1 && (r.Number is not { } n || knowledge.Find(n) is null)) is { } absent && WholeDocument.IsName(absent))
         {
             // A document that is not here may still be spoken of, by the one that replaced it.
-            return clauses.FirstOrDefault(c => Names(TopicMatcher.Fold(c.Clause.Text), TopicMatcher.Fold(absent.Said))) is { } speaking
+            return clauses.FirstOrDefault(c => WholeDocument.Names(TopicMatcher.Fold(c.Clause.Text), TopicMatcher.Fold(absent.Said))) is { } speaking
                 ? new EvidenceDecision.Found(new(asked, [], [speaking]) { Looked = absent.Said })
                 : new EvidenceDecision.Silent(null, [absent.Said], IsOutOfScope: false);
         }
@@ -52,7 +52,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             return new EvidenceDecision.Silent(null, Words(asked), IsOutOfScope: true);
         if (TimeScope.AskedIn(asked) is { } time && !clauses.Take(Nearness.LookedAt).Any(c => c.Coverage >= clauses[0].Coverage - Nearness.About && TimeScope.Covers(asked, c.Document, topic.ContextOf(c.Document, c.Clause))))
             return new EvidenceDecision.Silent(clauses[0], [], IsOutOfScope: false) { OtherTime = time };
-        if (AsksOfTheDocument(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
+        if (WholeDocument.IsAsked(asked, facets) && NoticeOf(asked, clauses, topic) is { } notice)
             return new EvidenceDecision.Found(new(asked, facets, [notice]) { IsAboutDocument = true });
         var best = _choice.Better(clauses[0], clauses, facets, topic);
         var isCase = false;
@@ -62,7 +62,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             best = _choice.Better(kept with { Coverage = still }, clauses, facets, topic);
         else if (followUp is FollowUp.Continues { Replaces: false, Facets: [], Named: [_, ..] asIts } && !IsHeaded(best, asIts) && clauses.FirstOrDefault(c => IsHeaded(c, asIts) && c.Coverage >= best.Coverage - ClauseChoice.SiblingSlack) is { } headed)
             best = _choice.Better(headed, clauses, facets, topic);
-        if (_matters.AskedIn(asked.Normal, asked.ContentTokens) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause))
+        if (_matters.AskedIn(asked.Normal, asked.ContentTokens) is { } matter && !_matters.IsStated(matter, best.Document, best.Clause) && !_matters.IsSubject(matter, best.Document))
         {
             // The rule that settles the case told speaks of the affair by itself.
             var isSpoken = isCase && _matters.Echoes(matter, asked.Normal, topic.ContextOf(best.Document, best.Clause));
@@ -72,7 +72,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
                 return new EvidenceDecision.Silent(null, [matter.Name], IsOutOfScope: false);
         }
 
-        if (facets is [Facet.StillValid or Facet.Since, ..] && IsOfWholeDocument(best, topic) && best.Document.Clauses.LastOrDefault(c => TakesEffect.IsMatch(c.Text)) is { } effect)
+        if (facets is [Facet.StillValid or Facet.Since, ..] && WholeDocument.TakingEffect(best, topic) is { } effect)
             best = best with { Clause = effect, Validity = validity(best.Document, effect, asked.AsOf) };
         if (facets is [Facet.Until, ..] && new SentencePicker(topic) is var days && !IsOfApplying(days, best)
             && clauses.FirstOrDefault(c => c.Document == best.Document && c.Coverage >= best.Coverage - ClauseChoice.SiblingSlack && IsOfApplying(days, c)) is { } applying)
@@ -94,7 +94,7 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         facets = OfUnits(asked, best, topic) ? [Facet.WhoIsResponsible] : Meant(facets, best, topic);
         var set = new EvidenceSet(asked, facets, [best, .. SecondClause.Beside(best, clauses, facets, topic, asked.SubQuestions.Count > 1 || asked.Facets.Count > 1 && asked.Facets[1].Score >= asked.Facets[0].Score && Asking.Pieces(asked).Count > 1).Select(c => c with { Validity = validity(c.Document, c.Clause, asked.AsOf) })]);
         var particulars = _details.AllAskedIn(asked.Normal);
-        if (FieldFor(particulars, best) is { } field)
+        if (_details.FieldFor(particulars, best) is { } field)
         {
             best = best with { Clause = field, Validity = validity(best.Document, field, asked.AsOf) };
             set = set with { Clauses = [best] };
@@ -129,37 +129,6 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         return unknown.Count == 0 ? new EvidenceDecision.Found(set) : new EvidenceDecision.Found(set with { Unknown = unknown });
     }
 
-    /// <summary>Of a thing told field by field, the one that the particular is the name of, else the one that states what the nearest does not; null for any other clause.</summary>
-    private Clause? FieldFor(IReadOnlyList<AskedDetail> particulars, EvidenceClause best)
-    {
-        if (particulars.Count == 0 || FieldClauses.Beside(best.Document, best.Clause) is not [_, ..] fields || particulars.Any(d => _details.IsNamed(d, best.Clause)))
-            return null;
-        return fields.FirstOrDefault(f => particulars.Any(d => _details.IsNamed(d, f)))
-            ?? (particulars.FirstOrDefault(d => !_details.IsStated(d, best.Document, best.Clause)) is { } unstated ? fields.FirstOrDefault(f => _details.IsStated(unstated, best.Document, f)) : null);
-    }
-
-    /// <summary>
-    /// 什么时候申报, 要什么材料 behind the answer on a grant: a document states them once for all that it grants, in a clause that does not name the grant again.
-    /// The clause in focus where it states them itself, or where no clause of its document does.
-    /// </summary>
-    private EvidenceClause WhereStated(EvidenceClause kept, IReadOnlyList<EvidenceClause> clauses, IReadOnlyList<Facet> facets, TopicMatcher topic)
-    {
-        if (facets is not [var asked, ..] || !StatedOnce.Contains(asked))
-            return kept;
-        var picker = new SentencePicker(topic);
-        bool States(Clause clause) => asked == Facet.Until
-            ? picker.IsOfApplying(clause, SentenceReader.Read(kept.Document, clause))
-            : SentenceReader.Read(kept.Document, clause).Any(s => s.IsBody && s.States(FacetPatterns.Of(asked)!));
-        if (States(kept.Clause) || asked == Facet.Until && !SentencePicker.AsksOfApplying(topic))
-            return kept;
-        var found = DedicatedClause.For(kept, asked, topic)
-            ?? clauses.FirstOrDefault(c => c.Document == kept.Document && States(c.Clause))?.Clause
-            ?? kept.Document.Clauses.Where(c => string.Equals(c.Path.Part, kept.Clause.Path.Part, StringComparison.Ordinal) && States(c)).MaxBy(c => topic.Score(c.Text) + topic.Echo(c.Text));
-        return found is null ? kept : kept with { Clause = found, Validity = validity(kept.Document, found, topic.AsOf) };
-    }
-
-    private static readonly Facet[] StatedOnce = [Facet.Until, Facet.Materials, Facet.ProcessingTime, Facet.HowToApply, Facet.Phone];
-
     /// <summary>A draft lists what it found of conditions; where another clause rules on the case that is told, that clause answers.</summary>
     public bool IsSettledByRule(QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> clauses, FollowUp followUp, EligibilityOutcome outcome)
     {
@@ -168,9 +137,6 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
         var topic = new TopicMatcher(asked);
         return RuleOnCase.For(_choice.Better(clauses[0], clauses, FacetsOf(asked), topic), asked, topic) is { } rule && !outcome.Spans.Any(s => s.Clause == rule.Path);
     }
-
-    /// <summary>The title and the headings over a clause: an affair that one of them is called by is what the text is about.</summary>
-    private static string NamesOver(EvidenceClause found) => string.Join('\n', found.Clause.HeadingChain.Prepend(found.Document.TitleOf(found.Clause.Path)).Prepend(found.Document.Title));
 
     private readonly IReadOnlyList<string> _titles = [.. knowledge.Documents.Select(d => d.Title).Select(TopicMatcher.Fold).Distinct(StringComparer.Ordinal)];
     private const int Telling = 2;
@@ -222,34 +188,11 @@ internal sealed partial class EvidenceFinder(KnowledgeBase knowledge, ClauseVali
             : facets;
     }
 
-    private static readonly Regex TakesEffect = OfficialGrammar.Part("takes_effect");
-
-    /// <summary>Nothing but the document itself is asked about: whatever is named stands in its title, and one of its words is the kind of document it is.</summary>
-    private static bool IsOfWholeDocument(EvidenceClause best, TopicMatcher topic)
-    {
-        var title = TopicMatcher.Fold(best.Document.TitleOf(best.Clause.Path));
-        return best.Clause.Path.Part == "正文" && topic.TotalWeight > 0 && topic.WeightBeside(title) <= 0.1 && Genre().Match(title) is { Success: true } genre && topic.Says(genre.Value.TrimEnd('》'));
-    }
-
     /// <summary>A follow-up stays with its clause: the particular is stated there, or by one that is about the same, or it is said to be missing.</summary>
     private EvidenceSet Stating(EvidenceSet set, IReadOnlyList<EvidenceClause> clauses) =>
         _details.AskedIn(set.Asked.Normal) is not { } detail || _details.IsStated(detail, set.Best.Document, set.Best.Clause) ? set
         : clauses.Take(Nearness.LookedAt).FirstOrDefault(c => c.Document == set.Best.Document && c.Coverage >= Math.Max(set.Best.Coverage - ClauseChoice.SiblingSlack, options.AnswerCoverage) && _details.IsStated(detail, c.Document, c.Clause)) is { } stating ? set with { Clauses = [stating] }
         : set with { Unstated = detail.Name };
-
-    // 《就业大礼包，速看！》 is a headline, no document.
-    private static bool IsDocumentName(DocumentReference reference) => reference.Number is not null || Genre().IsMatch(reference.Said);
-
-    private static bool Names(string text, string said) =>
-        text.Contains(said, StringComparison.Ordinal) || Serial().Match(said) is { Success: true } serial && text.Contains($"{serial.Groups["year"].Value}〕{serial.Groups["serial"].Value}号", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"\d+号|(规划|方案|意见|办法|通知|措施|细则|公告|通告|决定|条例|规定|纲要|法|规则|标准)》?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Genre();
-
-    [GeneratedRegex(@"(?<year>(19|20)\d\d)\D{0,3}?第?(?<serial>\d{1,4})号", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Serial();
-
-    private static bool AsksOfTheDocument(QuestionUnderstanding asked, IReadOnlyList<Facet> facets) => facets is [Facet.WhenIssued, ..] || facets is [Facet.Since, ..] && facets.Contains(Facet.WhenIssued) || DocumentFacts.IsOfAddressees(asked.Normal);
 
     private EvidenceClause? NoticeOf(QuestionUnderstanding asked, IReadOnlyList<EvidenceClause> clauses, TopicMatcher topic)
     {

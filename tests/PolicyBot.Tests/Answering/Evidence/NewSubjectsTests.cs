@@ -42,9 +42,9 @@ public sealed class NewSubjectsTests
     }
 
     [Fact]
-    public async Task An_affair_that_the_title_is_called_by_is_what_the_document_is_about()
+    public async Task A_clause_of_a_document_on_the_affair_need_not_name_it_again()
     {
-        var given = new GivenAnswering(GivenOfficialText.Document("云山政发〔2024〕3号", "云山市文明遛狗公约", "云山市文明遛狗公约\n一、牵引绳\n牵引绳的长度不得超过2米。\n二、时段\n每日7时至20时不得进入广场。\n"));
+        var given = new GivenAnswering(GivenOfficialText.Document("云山政发〔2024〕3号", "云山市广场文明公约", "云山市广场文明公约\n一、牵引绳\n遛狗时牵引绳的长度不得超过2米。\n二、登记\n犬只应当登记并接种，犬只登记证每年核验。\n"));
 
         var answer = await given.Assistant().AnswerAsync(new Question("遛狗的牵引绳最长多少米", null, new DateOnly(2024, 6, 1)), CancellationToken.None);
 
