@@ -141,7 +141,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
             if (whole is not null && facet is not (Facet.Phone or Facet.WhoPays) && quotes.Count > 0 && quotes.All(q => whole.Any(w => w.Clause == q.Clause && w.Start <= q.Start && q.End <= w.End)))
                 quotes = whole;
             if (whole is null && quotes.Count > 0 && !IsSharp(facet))
-                quotes = Filled(found, quotes, evidence);
+                quotes = Filled(found, quotes, picker);
             if (quotes.Count > 0)
                 lines.Add(Line(prefix + evidence.Asked.Language.LeadOf(facet) + "：", quotes, PositionalMatch.Find(quotes, evidence.Asked.Normal)));
             else if (FacetPatterns.IsMissed(facet) && IsClear(evidence.Asked, facet) && rows.Count == 0 && !IsStatedOtherwise(facet, evidence, found, picker))
@@ -155,7 +155,7 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
             notStated.AddRange(missing);
         if (lines.Count == 0)
         {
-            var gist = whole ?? Filled(found, picker.Gist(found.Document, found.Clause, evidence.Unknown.Count > 0 ? Math.Max(most, WhenUnsure) : most), evidence);
+            var gist = whole ?? Filled(found, picker.Gist(found.Document, found.Clause, evidence.Unknown.Count > 0 ? Math.Max(most, WhenUnsure) : most), picker);
             if (gist.Count > 0)
                 lines.Add(Line(prefix + (notStated.Count > 0 ? "最接近的规定：" : evidence.Asked.Language.LeadOf(null) + "："), gist, null));
         }
@@ -217,12 +217,12 @@ public sealed class QuotationComposer(KnowledgeBase knowledge, ClauseValidity va
     private const int Enough = 170;
 
     /// <summary>A few words of a long clause seldom answer alone: the sentence behind them goes along while there is room.</summary>
-    private static IReadOnlyList<Quotation> Filled(EvidenceClause found, IReadOnlyList<Quotation> quotes, EvidenceSet evidence)
+    private static IReadOnlyList<Quotation> Filled(EvidenceClause found, IReadOnlyList<Quotation> quotes, SentencePicker picker)
     {
         if (quotes.Count == 0 || quotes.Sum(q => q.Length) >= Scant || quotes[^1].Clause != found.Clause)
             return quotes;
         var behind = SentenceReader.Read(found.Document, found.Clause).FirstOrDefault(s => s.IsBody && s.Start >= quotes[^1].End);
-        return behind is null || quotes.Sum(q => q.Length) + behind.Length > Enough || new TopicMatcher(evidence.Asked).IsOfAnother(behind.Text) ? quotes : [.. quotes, new(found.Document, found.Clause, behind.Start, behind.End)];
+        return behind is null || quotes.Sum(q => q.Length) + behind.Length > Enough || picker.IsOfAnother(behind.Text) ? quotes : [.. quotes, new(found.Document, found.Clause, behind.Start, behind.End)];
     }
 
     private static readonly IReadOnlyList<string> OfMoney = OfficialGrammar.Words("of_money");

@@ -86,6 +86,9 @@ internal sealed class SentencePicker(TopicMatcher topic)
 
     private const double OfSubstance = 0.35;
 
+    /// <summary>The text is about another of several alternatives than the one that is asked for.</summary>
+    public bool IsOfAnother(string text) => topic.IsOfAnother(text);
+
     /// <summary>The case of the one who asks, told by a number, whatever is asked of it.</summary>
     private bool IsCase(ClauseSentence sentence) => sentence.IsBody && topic.Fit(sentence.Text) > 0;
 

@@ -144,7 +144,7 @@ internal static partial class SentenceReader
         return colon is > 0 and <= 12;
     }
 
-    [GeneratedRegex(@"^\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[)）]|[一二三四五六七八九十百]{1,4}、|第[一二三四五六七八九十百千\d]{1,5}[章节条](?=\s)|第[一二三四五六七八九十]{1,3}[，、](?![一二三四五六七八九十]+[、，产季])|\d{1,2}[.．、](?!\d)|[①-⑳]|——|[◆◇●○■□▲△★☆▪▶►※✦➤])\s*", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"^\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[)）]|[一二三四五六七八九十百]{1,4}、|第[一二三四五六七八九十百千\d]{1,5}[章节条](?=\s)|第[一二三四五六七八九十]{1,3}[，、](?![一二三四五六七八九十]+[、，产季])|\d{1,2}[.．、](?!\d)|[①-⑳]|——|[" + FieldLabel.Bullets + @"])\s*", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"^\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[)）]|[一二三四五六七八九十百]{1,4}、?|第[一二三四五六七八九十百千\d]{1,5}[章节条款项]|\d{1,2}[.．、]?|[①-⑳]|——)?\s*[问答]?\s*$", RegexOptions.CultureInvariant, 10_000)]

@@ -102,20 +102,8 @@ internal sealed partial class TopicMatcher
     public double LiteralCoverage(string context)
     {
         var folded = Fold(context);
-        return TotalWeight <= 0 ? 1 : _tokens.Where(t => folded.Contains(t.Text, StringComparison.Ordinal) || t.Means.Any(m => IsShortFor(t.Text, m) && folded.Contains(m, StringComparison.Ordinal))).Sum(t => t.Weight) / TotalWeight;
-    }
-
-    /// <summary>新能源车 is 新能源乘用车 with a character left out: the same words, and no other word for the thing.</summary>
-    private static bool IsShortFor(string said, string printed)
-    {
-        var at = 0;
-        foreach (var character in printed)
-        {
-            if (at < said.Length && said[at] == character)
-                at++;
-        }
-
-        return at == said.Length;
+        // 新能源车 is 新能源乘用车 with a character left out: the same words, and no other word for the thing.
+        return TotalWeight <= 0 ? 1 : _tokens.Where(t => folded.Contains(t.Text, StringComparison.Ordinal) || t.Means.Any(m => Subsequence.IsWithin(t.Text, m) && folded.Contains(m, StringComparison.Ordinal))).Sum(t => t.Weight) / TotalWeight;
     }
 
     /// <summary>A number with the unit that the question counts in; null where it counts in none.</summary>

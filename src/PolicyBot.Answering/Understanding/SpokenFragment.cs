@@ -1,3 +1,5 @@
+using PolicyBot.Answering.Composition;
+
 namespace PolicyBot.Answering.Understanding;
 
 /// <summary>
@@ -6,18 +8,20 @@ namespace PolicyBot.Answering.Understanding;
 /// </summary>
 internal static class SpokenFragment
 {
-    private const string Before = "没不把被各每哪想去来的";
-    private const string Behind = "了着过得到完把给个满够";
-    private const string Pointing = "这那";
-    private const string Numerals = "一二两三四五六七八九十几";
-    private const string Measures = "口班家户间层栋台辆张条位名次趟遍回节堂批拨份";
-    private static readonly string[] Directions = ["下来", "上去", "上来", "下去", "起来", "出来", "出去", "进来", "进去", "过来", "过去", "回来", "回去"];
+    private static readonly string Before = Characters("spoken_before");
+    private static readonly string Behind = Characters("spoken_behind");
+    private static readonly string Pointing = Characters("spoken_pointing");
+    private static readonly string Numerals = Characters("spoken_numerals");
+    private static readonly string Measures = Characters("spoken_measures");
+    private static readonly IReadOnlyList<string> Directions = OfficialGrammar.Words("spoken_directions");
 
     public static bool Is(string text) => text.Length switch
     {
         2 when Pointing.Contains(text[0], StringComparison.Ordinal) || Numerals.Contains(text[0], StringComparison.Ordinal) && Measures.Contains(text[1], StringComparison.Ordinal) => true,
         2 or 3 when Before.Contains(text[0], StringComparison.Ordinal) || Behind.Contains(text[^1], StringComparison.Ordinal) => true,
-        3 or 4 when Array.Exists(Directions, d => text.EndsWith(d, StringComparison.Ordinal)) => true,
+        3 or 4 when Directions.Any(d => text.EndsWith(d, StringComparison.Ordinal)) => true,
         _ => text.All(char.IsAsciiDigit),
     };
+
+    private static string Characters(string list) => string.Concat(OfficialGrammar.Words(list));
 }

@@ -120,20 +120,8 @@ public sealed class Vocabulary
     {
         if (word.Length is < 2 or > 4 || !_byFirst.TryGetValue(word[0], out var phrases))
             return null;
-        return phrases.Where(p => p.Length > word.Length && IsWithin(word, p) && IsShortFor(word, 0, [.. _words.Split(p).Select(b => p[b.Start..b.End])], 0))
+        return phrases.Where(p => p.Length > word.Length && Subsequence.IsWithin(word, p) && IsShortFor(word, 0, [.. _words.Split(p).Select(b => p[b.Start..b.End])], 0))
             .OrderByDescending(CountOf).ThenBy(p => p.Length).ThenBy(p => p, StringComparer.Ordinal).FirstOrDefault();
-    }
-
-    private static bool IsWithin(string word, string phrase)
-    {
-        var at = 0;
-        foreach (var character in phrase)
-        {
-            if (at < word.Length && word[at] == character)
-                at++;
-        }
-
-        return at == word.Length;
     }
 
     private static bool IsShortFor(string word, int at, List<string> parts, int part)

@@ -8,6 +8,9 @@ namespace PolicyBot.Core.Documents;
 /// </summary>
 public readonly partial record struct FieldLabel(FieldLabelForm Form, string Name, int Length)
 {
+    /// <summary>The marks of a list without numbers.</summary>
+    public const string Bullets = "◆◇●○■□▲△★☆▪▶►※✦➤";
+
     /// <summary>Null where the line begins otherwise. One such line may be anything; that it is a level the neighbours decide.</summary>
     public static FieldLabel? Read(string line)
     {
@@ -24,7 +27,7 @@ public readonly partial record struct FieldLabel(FieldLabelForm Form, string Nam
     [GeneratedRegex(@"^\s*[【〖](?<name>[^】〗/]{2,14})[】〗][\s：:]*", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Framed();
 
-    [GeneratedRegex(@"^\s*[◆◇●○■□▲△★☆▪▶►※✦➤]\s*(?<name>[^\s。；，：:/◆◇●○■□▲△★☆▪▶►※✦➤]{2,16})(?:\s*[：:]\s*|\s*$)", RegexOptions.CultureInvariant, 10000)]
+    [GeneratedRegex("^\\s*[" + Bullets + "]\\s*(?<name>[^\\s。；，：:/" + Bullets + @"]{2,16})(?:\s*[：:]\s*|\s*$)", RegexOptions.CultureInvariant, 10000)]
     private static partial Regex Bulleted();
 
     // Units in charge and deadlines of work are no field: they stand under the item that they belong to. 各有关单位： is whom the text is sent to.

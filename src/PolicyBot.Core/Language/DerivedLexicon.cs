@@ -98,14 +98,7 @@ public sealed partial class DerivedLexicon
             return true;
         if (shortName[0] != full[0])
             return false;
-        var at = 0;
-        foreach (var character in full)
-        {
-            if (at < shortName.Length && shortName[at] == character)
-                at++;
-        }
-
-        return at == shortName.Length;
+        return Subsequence.IsWithin(shortName, full);
     }
 
     private const string Levels = "省市县区乡镇";

@@ -23,7 +23,7 @@ internal static partial class NamedPeriod
         return new(from, until, scope, new(document.Number, clause.Path, days.Value, start, start + days.Length));
     }
 
-    [GeneratedRegex(@"^[\s　]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[，、]|\d{1,2}[.．、]|[【〖◆◇●○■□▲△★☆▪▶►※✦➤])?[\s　]*(?:活动|政策|实施|执行|有效|优惠|施行|试行|政策实施|政策执行)(?:时间|期限|时段|期)[】〗]?[\s　：:。]*"
+    [GeneratedRegex(@"^[\s　]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[，、]|\d{1,2}[.．、]|[【〖" + FieldLabel.Bullets + @"])?[\s　]*(?:活动|政策|实施|执行|有效|优惠|施行|试行|政策实施|政策执行)(?:时间|期限|时段|期)[】〗]?[\s　：:。]*"
         + "(?<days>(?:自|从)?(?<from>" + LawDate.Pattern + @")\s*起?\s*(?:至|到|—|–|－|-|~|～)\s*(?<until>" + LawDate.Pattern + "|" + LawDate.PatternWithoutYear + ")"
         + "|(?:(?:自?即日起|自?[^，。；：\\d\\n]{2,8}之日起)[，,]?)?(?:截至|截止至|截止到|至|到)(?<until>" + LawDate.Pattern + ")止?)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10000)]
     private static partial Regex Pattern();
